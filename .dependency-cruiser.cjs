@@ -1,0 +1,81 @@
+// The import column of ARCHITECTURE.md, enforced. `messages` may be imported as a type by every folder.
+'use strict';
+
+const mayImport = {
+  messages: [],
+  catalog: [],
+  sms: [],
+  http: [],
+  credentials: [],
+  request: ['http'],
+  signing: ['request'],
+  sending: ['request', 'signing', 'credentials'],
+  account: ['sending', 'credentials'],
+  codegen: ['request', 'signing'],
+  language: ['http', 'catalog', 'sms'],
+  sandbox: ['catalog', 'sms'],
+};
+
+const folders = Object.entries(mayImport).map(([folder, allowed]) => ({
+  name: `${folder}-imports`,
+  comment: `src/${folder} may import only: ${allowed.join(', ') || 'nothing'}`,
+  severity: 'error',
+  from: { path: `^src/${folder}/` },
+  to: {
+    path: '^src/',
+    pathNot: [`^src/(${[folder, ...allowed].join('|')})/`, '^src/messages/'],
+  },
+}));
+
+const doors = {
+  name: 'through-the-door',
+  comment: "a folder's index.ts is the only door other folders use",
+  severity: 'error',
+  from: { path: '^src/([^/]+)/' },
+  to: { path: '^src/([^/]+)/', pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$'] },
+};
+
+module.exports = {
+  forbidden: [
+    ...folders,
+    doors,
+    {
+      name: 'messages-are-types-in-the-core',
+      comment: 'the pure core returns codes; only cli, vscode and the sandbox turn them into sentences',
+      severity: 'error',
+      from: { path: `^src/(${Object.keys(mayImport).join('|')})/`, pathNot: '^src/messages/' },
+      to: { path: '^src/messages/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'vscode-in-its-wing',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/vscode/', '^src/extension\\.ts$'] },
+      to: { path: '^vscode$' },
+    },
+    {
+      name: 'extension-only-wires',
+      severity: 'error',
+      from: { path: '^src/extension\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/vscode/' },
+    },
+    {
+      name: 'cli-and-editor-apart',
+      severity: 'error',
+      from: { path: '^src/cli/' },
+      to: { path: '^src/(vscode/|extension\\.ts)' },
+    },
+    {
+      name: 'editor-without-cli',
+      severity: 'error',
+      from: { path: '^src/vscode/' },
+      to: { path: '^src/cli/' },
+    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], mainFields: ['main', 'types'] },
+  },
+};

@@ -1,0 +1,1 @@
+export type { Credential, CredentialKind, CredentialStore, Secret } from './model';

@@ -1,0 +1,138 @@
+import type { Problem } from '../messages';
+
+/** Half-open range of UTF-16 offsets into the text of the document. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A line starting with `#` or `//` that is no directive. */
+export interface CommentNode extends Span {
+  readonly kind: 'comment';
+}
+
+/** `# @key value` or `// @key value`. */
+export interface DirectiveNode extends Span {
+  readonly kind: 'directive';
+  readonly key: string;
+  /** Trimmed; empty when there is none. */
+  readonly value: string;
+  readonly keySpan: Span;
+  readonly valueSpan: Span;
+}
+
+/** `@name = value` at file level. */
+export interface VariableNode extends Span {
+  readonly kind: 'variable';
+  readonly name: string;
+  /** Escapes (`\n \r \t \\`) already applied; variables left in place. */
+  readonly value: string;
+  readonly nameSpan: Span;
+  readonly valueSpan: Span;
+}
+
+/** The line that starts with `###`. */
+export interface SeparatorNode extends Span {
+  readonly kind: 'separator';
+  readonly title: string;
+  readonly titleSpan: Span;
+}
+
+/** `[METHOD] TARGET [HTTP/x]` with its continuation lines. */
+export interface RequestLineNode extends Span {
+  readonly kind: 'requestLine';
+  /** In capitals; `GET` where the line has none. */
+  readonly method: string;
+  readonly methodSpan: Span | null;
+  /** All pieces glued, variables left in place. */
+  readonly target: string;
+  /** One piece per line, in order; their texts glued give `target`. */
+  readonly targetSpans: readonly Span[];
+  readonly version: string | null;
+}
+
+/** `Name: value`, continuation lines folded in. */
+export interface HeaderNode extends Span {
+  readonly kind: 'header';
+  readonly name: string;
+  /** Trimmed, continuation lines joined by one blank, variables left in place. */
+  readonly value: string;
+  readonly nameSpan: Span;
+  readonly valueSpan: Span;
+}
+
+/** A line in the header block without a colon: the request is not sent. */
+export interface BadHeaderNode extends Span {
+  readonly kind: 'badHeader';
+}
+
+/** Text of a body as it will be sent, but for variables: lines joined by LF (CRLF in multipart). */
+export interface TextPart extends Span {
+  readonly kind: 'text';
+  readonly text: string;
+}
+
+/** `< path`, `<@ path` or `<@encoding path`. */
+export interface FilePart extends Span {
+  readonly kind: 'file';
+  /** As written, variables left in place. */
+  readonly path: string;
+  readonly pathSpan: Span;
+  /** True for `<@`: variables inside the file are replaced. */
+  readonly substitute: boolean;
+  /** As written after `<@`, or null. */
+  readonly encoding: string | null;
+}
+
+export type BodyPart = TextPart | FilePart;
+
+/** From the first to the last non-blank line of the body. */
+export interface BodyNode extends Span {
+  readonly kind: 'body';
+  readonly parts: readonly BodyPart[];
+  /** Comment lines that are not sent. */
+  readonly comments: readonly CommentNode[];
+}
+
+/** A script or test that other tools run and this one never does: `< {% … %}`, `> {% … %}`, `> file.js`, `>> file`, `?? …`. */
+export interface ScriptNode extends Span {
+  readonly kind: 'script';
+  readonly role: 'preRequest' | 'handler' | 'saveTo' | 'assert';
+}
+
+/** Something a line has that deserves a word; `error` means: this request is not sent. */
+export interface Finding extends Span {
+  readonly severity: 'error' | 'warning' | 'info' | 'hint';
+  readonly problem: Problem;
+}
+
+/** One request of the file, from its separator (or first line) to the line before the next one. */
+export interface RequestNode extends Span {
+  readonly kind: 'request';
+  readonly separator: SeparatorNode | null;
+  /** Text after `###`, or empty. */
+  readonly title: string;
+  /** `# @name`, else the title, else null. */
+  readonly name: string | null;
+  readonly directives: readonly DirectiveNode[];
+  readonly requestLine: RequestLineNode;
+  readonly headers: readonly HeaderNode[];
+  readonly badHeaders: readonly BadHeaderNode[];
+  readonly body: BodyNode | null;
+  readonly scripts: readonly ScriptNode[];
+  readonly comments: readonly CommentNode[];
+  readonly findings: readonly Finding[];
+  /** End of the last non-blank line that belongs to the request. */
+  readonly contentEnd: number;
+}
+
+/** A parsed `.http` text. */
+export interface HttpFile {
+  readonly text: string;
+  readonly requests: readonly RequestNode[];
+  /** File variables in order, wherever they stand. */
+  readonly variables: readonly VariableNode[];
+  readonly findings: readonly Finding[];
+  /** Start offset of every line; line n (from 0) starts at `lineStarts[n]`. */
+  readonly lineStarts: readonly number[];
+}

@@ -1,0 +1,2 @@
+/** About the text of a `.http` file: what the parser noticed. */
+export const httpMessages = {} as const;

@@ -1,0 +1,36 @@
+import { credentialMessages } from './credentials';
+import { errorCodeMessages } from './error-codes';
+import { httpMessages } from './http';
+import { requestMessages } from './request';
+import { sendingMessages } from './sending';
+
+/** Every sentence a person reads that the core gives rise to, by code; `{name}` stands for an argument. */
+export const messages = {
+  ...httpMessages,
+  ...requestMessages,
+  ...credentialMessages,
+  ...sendingMessages,
+  ...errorCodeMessages,
+} as const;
+
+export type MessageCode = keyof typeof messages;
+export type MessageArgs = Readonly<Record<string, string | number>>;
+
+/** Something to tell a person, as the pure core says it: a code with arguments. */
+export interface Problem {
+  readonly code: MessageCode;
+  readonly args?: MessageArgs;
+}
+
+/**
+ * The English sentence of a problem.
+ * @returns the text with every `{name}` replaced by the argument of that name
+ */
+export function sentence({ code, args = {} }: Problem): string {
+  return fill(messages[code], args);
+}
+
+/** Replaces each `{name}` of a template by its argument; a name without an argument stays as it is. */
+export function fill(template: string, args: MessageArgs): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(args[name] ?? whole));
+}

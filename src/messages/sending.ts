@@ -1,0 +1,2 @@
+/** About sending and what came back. */
+export const sendingMessages = {} as const;

@@ -1,0 +1,1 @@
+export type { HeaderPair, PreparedRequest, RequestOptions } from './prepared';
