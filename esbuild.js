@@ -1,6 +1,6 @@
-// Builds everything that ships (dist/) and, with --tests, everything that tests run (out/).
+// Builds everything that ships (dist/) and, with --tests, the suite that runs inside VS Code (out/).
 
-const { cpSync, mkdirSync, readdirSync, rmSync } = require('node:fs');
+const { cpSync, mkdirSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 const esbuild = require('esbuild');
 const { generateCatalog } = require('./openapi/generate.js');
@@ -57,12 +57,6 @@ function copyNativeParts() {
   cpSync(prebuilds, join('dist', 'prebuilds'), { recursive: true });
 }
 
-function typescriptFiles(folder) {
-  return readdirSync(folder, { recursive: true })
-    .map((file) => join(folder, file))
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
-}
-
 async function main() {
   generateCatalog();
   mkdirSync('dist', { recursive: true });
@@ -75,18 +69,14 @@ async function main() {
   }
   await esbuild.build(options);
   if (tests) {
-    rmSync('out', { recursive: true, force: true });
-    // One file in, one file out: stack traces and coverage name the sources.
+    // The suite inside the extension host; every other test runs from its source (test/support/register.js).
     await esbuild.build({
-      entryPoints: [...typescriptFiles('src'), ...typescriptFiles('test')],
-      outbase: '.',
-      outdir: 'out',
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
+      ...shared,
+      plugins: [],
+      entryPoints: ['test/vscode/index.ts'],
+      external: ['vscode', 'mocha'],
       sourcemap: 'inline',
-      sourcesContent: false,
-      logLevel: 'warning',
+      outdir: 'out/test/vscode',
     });
   }
 }
