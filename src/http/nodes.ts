@@ -58,6 +58,7 @@ export interface HeaderNode extends Span {
   /** Trimmed, continuation lines joined by one blank, variables left in place. */
   readonly value: string;
   readonly nameSpan: Span;
+  /** From the first to the last character of the value. For a header that stands for an option of `curl`: that option. */
   readonly valueSpan: Span;
 }
 
@@ -70,6 +71,11 @@ export interface BadHeaderNode extends Span {
 export interface TextPart extends Span {
   readonly kind: 'text';
   readonly text: string;
+  /**
+   * Where the lines of `text` stand, when `text` is not simply the source from `start` to `end` with its line ends made LF
+   * (comments dropped, lines glued, CRLF, `curl`, GraphQL); else null. `sourceOffset` reads it.
+   */
+  readonly pieces: readonly Span[] | null;
 }
 
 /** `< path`, `<@ path` or `<@encoding path`. */
@@ -92,12 +98,24 @@ export interface BodyNode extends Span {
   readonly parts: readonly BodyPart[];
   /** Comment lines that are not sent. */
   readonly comments: readonly CommentNode[];
+  /**
+   * The two halves of a GraphQL body as written, else null. `parts` holds the JSON made of them, as long as no file takes
+   * part. Who replaces variables replaces them in the halves and calls `graphqlJson`, so that values are escaped.
+   */
+  readonly graphql: GraphqlBody | null;
 }
 
-/** A script or test that other tools run and this one never does: `< {% … %}`, `> {% … %}`, `> file.js`, `>> file`, `?? …`. */
+/** Query and variables of a GraphQL request, as written. */
+export interface GraphqlBody {
+  readonly query: readonly BodyPart[];
+  /** Empty when there are none. */
+  readonly variables: readonly BodyPart[];
+}
+
+/** A script or test that other tools run and this one never does: `< {% … %}`, `> {% … %}`, `> file.js`, `>> file`, `?? …`, `<> file`. */
 export interface ScriptNode extends Span {
   readonly kind: 'script';
-  readonly role: 'preRequest' | 'handler' | 'saveTo' | 'assert';
+  readonly role: 'preRequest' | 'handler' | 'saveTo' | 'assert' | 'savedAnswer';
 }
 
 /** Something a line has that deserves a word; `error` means: this request is not sent. */
@@ -116,7 +134,11 @@ export interface RequestNode extends Span {
   readonly name: string | null;
   readonly directives: readonly DirectiveNode[];
   readonly requestLine: RequestLineNode;
+  /** `curl`: headers and body are what the command would send, and their ranges point at its arguments. */
+  readonly syntax: 'http' | 'curl' | 'graphql';
   readonly headers: readonly HeaderNode[];
+  /** Headers of the file that are not sent: `Content-Length` (computed) and the GraphQL marker. */
+  readonly droppedHeaders: readonly HeaderNode[];
   readonly badHeaders: readonly BadHeaderNode[];
   readonly body: BodyNode | null;
   readonly scripts: readonly ScriptNode[];
@@ -126,12 +148,32 @@ export interface RequestNode extends Span {
   readonly contentEnd: number;
 }
 
+/**
+ * The text from one `###` line to the next, which reads the same whatever stands around it. Blocks tile the text. A block
+ * holds one request, none (only comments and variables), or several where `###` is missing; requests tile their block.
+ */
+export interface BlockNode extends Span {
+  readonly kind: 'block';
+  readonly separator: SeparatorNode | null;
+  readonly requests: readonly RequestNode[];
+  readonly variables: readonly VariableNode[];
+  /** Comments and scripts of a block without request. */
+  readonly comments: readonly CommentNode[];
+  readonly scripts: readonly ScriptNode[];
+  /** Findings outside of requests. */
+  readonly findings: readonly Finding[];
+  /** True when a content type holds a variable, so that file variables decide how the body is read. */
+  readonly usesVariables: boolean;
+}
+
 /** A parsed `.http` text. */
 export interface HttpFile {
   readonly text: string;
+  readonly blocks: readonly BlockNode[];
   readonly requests: readonly RequestNode[];
   /** File variables in order, wherever they stand. */
   readonly variables: readonly VariableNode[];
+  /** Those outside of requests; `findingsOf` gives all. */
   readonly findings: readonly Finding[];
   /** Start offset of every line; line n (from 0) starts at `lineStarts[n]`. */
   readonly lineStarts: readonly number[];
