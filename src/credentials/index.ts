@@ -1,1 +1,23 @@
+export { type EnvironmentCredential, environmentCredential, environmentOrigin } from './environment';
+export { ensureFolder, perUserFolder } from './files/folder';
+export type { IndexContent } from './index-document';
+export { type CredentialChange, CredentialIndex, findCredential } from './index-file';
+export { checkSecret, isLive, keyHint, looksLive, secretHint, tokenExpiry } from './key';
+export { findSecretLeak, type KnownSecret, type OutgoingPart, type SecretLeak, secretValues } from './leak';
 export type { Credential, CredentialKind, CredentialStore, Secret } from './model';
+export { checkName, isReservedName, sameName } from './names';
+export { DEFAULT_ORIGIN, isLoopback, mayReceive, parseOrigin, type Refusal, whyRefused } from './origin';
+export { type AcceptedAuth, type Pick, type PickAction, type PickInput, pickCredential } from './pick';
+export { CredentialError, type Result, type Subscription } from './result';
+export { type SandboxCredential, sandboxCredentials, sandboxSecret } from './sandbox';
+export {
+  announceSandbox,
+  type RunningSandbox,
+  runningSandbox,
+  watchSandbox,
+  withdrawSandbox,
+} from './sandbox-registry';
+export { type SecretStoragePort, SecretStorageStore } from './stores/secret-storage';
+export { KeychainError, type KeychainState, type SecretStore } from './stores/secret-store';
+export { SessionStore } from './stores/session-store';
+export { CredentialVault, type NewCredential, type VaultContent, type VaultPorts, type WritableStore } from './vault';

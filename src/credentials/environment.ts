@@ -1,0 +1,64 @@
+import { checkSecret, secretHint, tokenExpiry } from './key';
+import type { Credential, Secret } from './model';
+import { DEFAULT_ORIGIN, parseOrigin } from './origin';
+import type { Result } from './result';
+
+/** The credential of the RESTLINK_* variables with its secret; never stored. */
+export interface EnvironmentCredential {
+  readonly credential: Credential;
+  readonly secret: Secret;
+}
+
+/**
+ * The origin that `--base-url` or `RESTLINK_BASE_URL` names, else the live service (cli.md, "Bound origin").
+ * @param baseUrl the option, which wins over the variable; null when not given
+ */
+export function environmentOrigin(env: NodeJS.ProcessEnv, baseUrl: string | null): Result<string> {
+  const typed = baseUrl ?? setValue(env, 'RESTLINK_BASE_URL');
+  return typed === null ? { ok: true, value: DEFAULT_ORIGIN } : parseOrigin(typed);
+}
+
+/**
+ * The credential that the environment gives (cli.md, "Credential"): `RESTLINK_API_KEY` with `RESTLINK_API_SECRET`
+ * (hmac), `RESTLINK_API_KEY` alone (apiKey), or `RESTLINK_TOKEN` (jwt). Where both are set the key counts.
+ * @param baseUrl `--base-url`, or null
+ * @returns null when none of these variables is set
+ */
+export function environmentCredential(
+  env: NodeJS.ProcessEnv,
+  baseUrl: string | null,
+): Result<EnvironmentCredential | null> {
+  const key = setValue(env, 'RESTLINK_API_KEY');
+  const apiSecret = setValue(env, 'RESTLINK_API_SECRET');
+  const token = setValue(env, 'RESTLINK_TOKEN');
+  if (key === null && apiSecret !== null) return { ok: false, problem: { code: 'environmentSecretWithoutKey' } };
+  const secret = secretFrom(key, apiSecret, token);
+  if (secret === null) return { ok: true, value: null };
+  const problem = checkSecret(secret);
+  if (problem) return { ok: false, problem };
+  const origin = environmentOrigin(env, baseUrl);
+  if (!origin.ok) return origin;
+  const expires = secret.kind === 'jwt' ? tokenExpiry(secret.token) : undefined;
+  const credential: Credential = {
+    id: 'environment',
+    name: 'environment',
+    kind: secret.kind,
+    origin: origin.value,
+    keyHint: secretHint(secret),
+    store: 'environment',
+    created: new Date(0).toISOString(),
+    ...(expires === undefined ? {} : { expires }),
+  };
+  return { ok: true, value: { credential, secret } };
+}
+
+function secretFrom(key: string | null, apiSecret: string | null, token: string | null): Secret | null {
+  if (key !== null) return apiSecret === null ? { kind: 'apiKey', key } : { kind: 'hmac', key, secret: apiSecret };
+  return token === null ? null : { kind: 'jwt', token };
+}
+
+/** An empty variable is an unset one; a line break at the end comes from `$(cat file)` and its like. */
+function setValue(env: NodeJS.ProcessEnv, name: string): string | null {
+  const value = env[name]?.replace(/[\r\n]+$/, '');
+  return value === undefined || value === '' ? null : value;
+}

@@ -1,0 +1,70 @@
+import type { Problem } from '../../messages';
+import type { Secret } from '../model';
+import { CredentialError } from '../result';
+
+/** A place that keeps secrets, by credential id. */
+export interface SecretStore {
+  /** @returns null when the store was read and has no such entry @throws KeychainError when it could not be read */
+  get(id: string): Promise<Secret | null>;
+  /** Adds or replaces. @throws KeychainError */
+  set(id: string, secret: Secret): Promise<void>;
+  /** @returns whether there was an entry @throws KeychainError */
+  delete(id: string): Promise<boolean>;
+}
+
+/** The states of a keychain that are told apart, each with its own words (product.md section 3). */
+export type KeychainState =
+  | 'noBus'
+  | 'noService'
+  | 'noCollection'
+  | 'locked'
+  | 'dismissed'
+  | 'timedOut'
+  | 'libraryMissing'
+  | 'entryGone'
+  | 'lockedOrMissing'
+  | 'crashed'
+  | 'unknown';
+
+/** A keychain did not do what it was asked for. */
+export class KeychainError extends CredentialError {
+  override readonly name = 'KeychainError';
+
+  /** @param detail what the system said, where that helps; holds no secret */
+  constructor(
+    readonly state: KeychainState,
+    detail = '',
+    platform: NodeJS.Platform = process.platform,
+  ) {
+    super(problemOf(state, detail, platform));
+  }
+}
+
+function problemOf(state: KeychainState, detail: string, platform: NodeJS.Platform): Problem {
+  switch (state) {
+    case 'noBus':
+      return { code: 'keychainNoBus' };
+    case 'noService':
+      return { code: 'keychainNoService' };
+    case 'noCollection':
+      return { code: platform === 'darwin' ? 'keychainNoCollectionMac' : 'keychainNoCollection' };
+    case 'locked':
+      return { code: platform === 'darwin' ? 'keychainLockedMac' : 'keychainLocked' };
+    case 'dismissed':
+      return { code: 'keychainDismissed' };
+    case 'timedOut':
+      return { code: 'keychainTimedOut' };
+    case 'libraryMissing':
+      return platform === 'linux'
+        ? { code: 'keychainLibraryMissingLinux' }
+        : { code: 'keychainLibraryMissing', args: { detail } };
+    case 'entryGone':
+      return { code: 'keychainEntryGone' };
+    case 'lockedOrMissing':
+      return { code: 'keychainLockedOrMissing' };
+    case 'crashed':
+      return { code: 'keychainCrashed' };
+    case 'unknown':
+      return { code: 'keychainUnknown', args: { detail } };
+  }
+}
