@@ -23,7 +23,6 @@ export interface RequestOptions {
  */
 export interface PreparedRequest {
   readonly name: string | null;
-  readonly title: string;
   /** 1-based line of the request line in its file. */
   readonly line: number;
   /** In capitals. */
@@ -38,8 +37,6 @@ export interface PreparedRequest {
   readonly requestTarget: string;
   /** Headers of the file in order, without `Host` and `Content-Length`. */
   readonly headers: readonly HeaderPair[];
-  /** `Host` as typed, where it differs from what the URL gives; else null. */
-  readonly host: string | null;
   readonly body: Buffer;
   readonly options: RequestOptions;
 }

@@ -1,0 +1,55 @@
+import type { Credential, Secret } from '../credentials';
+import type { HeaderPair, PreparedRequest } from '../request';
+import type { Signature } from '../signing';
+
+/** A request with the credential that goes with it; both null for one that goes bare. */
+export interface Plan {
+  readonly request: PreparedRequest;
+  readonly credential: Credential | null;
+  readonly secret: Secret | null;
+}
+
+/** A request that is ready for the wire. */
+export interface SignedRequest {
+  readonly request: PreparedRequest;
+  readonly credential: Credential | null;
+  /** In wire order, with real secrets, without `Host`, `Connection` and `Content-Length`. */
+  readonly headers: readonly HeaderPair[];
+  /** Null where the credential does not sign. */
+  readonly signature: Signature | null;
+}
+
+/** Headers that only we may set when a credential is used, in lower case (product section 1). */
+const AUTHENTICATION = new Set(['x-api-key', 'x-timestamp', 'x-signature', 'authorization']);
+
+/** Headers of the file that were replaced because a credential is used. */
+export function replacedHeaders({ request, secret }: Plan): string[] {
+  if (secret === null) return [];
+  return request.headers.map(([name]) => name).filter((name) => AUTHENTICATION.has(name.toLowerCase()));
+}
+
+/**
+ * Puts the headers together: those of the file, our defaults where the file has none, then those of the credential.
+ * Sources: product section 1 ("Headers added"); FACTS.md section 3 (which headers authenticate).
+ * @param signature made for this very request, when the credential signs
+ */
+export function authorize(plan: Plan, signature: Signature | null, userAgent: string): SignedRequest {
+  const { request, credential, secret } = plan;
+  const own = request.headers.filter(([name]) => secret === null || !AUTHENTICATION.has(name.toLowerCase()));
+  const has = (name: string) => own.some(([typed]) => typed.toLowerCase() === name.toLowerCase());
+  const defaults: HeaderPair[] = [
+    ['User-Agent', userAgent],
+    ['Accept', '*/*'],
+    ['Accept-Encoding', 'gzip, br'],
+  ];
+  const headers = [...own, ...defaults.filter(([name]) => !has(name)), ...credentialHeaders(secret, signature)];
+  return { request, credential, headers, signature };
+}
+
+function credentialHeaders(secret: Secret | null, signature: Signature | null): HeaderPair[] {
+  if (secret === null) return [];
+  if (secret.kind === 'jwt') return [['Authorization', `Bearer ${secret.token}`]];
+  const key: HeaderPair = ['X-API-Key', secret.key];
+  if (signature === null) return [key];
+  return [key, ['X-Timestamp', String(signature.timestamp)], ['X-Signature', signature.signature]];
+}

@@ -1,0 +1,61 @@
+import type { Problem } from '../messages';
+import type { HeaderPair } from '../request';
+
+/** Why a request was not sent, or not completed; the kinds of the command line's JSON (cli: `send`). */
+export type FailureKind =
+  | 'refused'
+  | 'unresolved'
+  | 'invalid'
+  | 'credential'
+  | 'keychain'
+  | 'network'
+  | 'timeout'
+  | 'truncated'
+  | 'aborted';
+
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly problem: Problem;
+}
+
+/** What came back. */
+export interface Answer {
+  readonly status: number;
+  readonly statusText: string;
+  /** `1.1`, `1.0` */
+  readonly httpVersion: string;
+  readonly headers: readonly HeaderPair[];
+  /** The unpacked body, or its first part when the rest is in `bodyFile`. */
+  readonly body: Buffer;
+  /** Holds the whole unpacked body when it is too large for memory. */
+  readonly bodyFile: string | null;
+  /** Length of the unpacked body. */
+  readonly bytes: number;
+  readonly truncated: boolean;
+}
+
+export interface Timings {
+  readonly totalMs: number;
+  /** Until the head of the answer; null when none came. */
+  readonly firstByteMs: number | null;
+}
+
+/** One request and what became of it. Headers hold real secrets: mask them before anything is shown or kept. */
+export interface Exchange {
+  readonly method: string;
+  readonly url: string;
+  /** As sent, in wire order, without `Host`, `Connection` and `Content-Length`. */
+  readonly headers: readonly HeaderPair[];
+  readonly bodyBytes: number;
+  /** `X-Timestamp` of the last attempt, Unix seconds; null when it was not signed. */
+  readonly signedAt: number | null;
+  readonly answer: Answer | null;
+  readonly timings: Timings;
+  /** Times the request was put on the wire. */
+  readonly attempts: number;
+  /** Server minus local clock, whole seconds. */
+  readonly clockOffsetSeconds: number;
+  /** True when a 401 was answered by signing once more with the server's time. */
+  readonly clockCorrected: boolean;
+  readonly failure: Failure | null;
+}

@@ -1,0 +1,40 @@
+import { findSecretLeak, isLoopback, type KnownSecret, type OutgoingPart, whyRefused } from '../credentials';
+import type { Plan } from './authorize';
+import type { Failure } from './exchange';
+
+/** A secret of the person, with the origin it belongs to. */
+export type GuardedSecret = KnownSecret & { readonly origin: string };
+
+/**
+ * The last word before anything leaves (product section 1, "Where it may go"): plain http to other machines, a credential
+ * towards a foreign origin, and a typed secret of ours towards a foreign origin are refused.
+ * @param secrets all that this process knows
+ * @returns null when the request may go
+ */
+export function refusal({ request, credential }: Plan, secrets: readonly GuardedSecret[]): Failure | null {
+  const { origin, url } = request;
+  if (origin.startsWith('http:') && !isLoopback(origin)) {
+    return { kind: 'refused', problem: { code: 'sending.plainHttp', args: { origin } } };
+  }
+  if (credential && whyRefused(credential, url) !== null) {
+    const args = { name: credential.name, bound: credential.origin, origin };
+    return { kind: 'refused', problem: { code: 'sending.foreignOrigin', args } };
+  }
+  const foreign = secrets.filter((known) => known.origin !== origin);
+  const leak = foreign.length > 0 ? findSecretLeak(outgoing(request), foreign) : null;
+  if (!leak) return null;
+  const bound = foreign.find((known) => known.credential === leak.credential)?.origin ?? '';
+  const place = leak.where === 'header' ? `header ${leak.name}` : leak.where === 'url' ? 'address' : 'body';
+  return {
+    kind: 'refused',
+    problem: { code: 'sending.secretLeak', args: { place, name: leak.credential, bound, origin } },
+  };
+}
+
+function outgoing({ url, headers, body }: Plan['request']): OutgoingPart[] {
+  return [
+    { where: 'url', content: url },
+    ...headers.map(([name, content]): OutgoingPart => ({ where: 'header', name, content })),
+    { where: 'body', content: body },
+  ];
+}

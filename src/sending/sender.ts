@@ -1,0 +1,148 @@
+import { type Ledger, LedgerError, type ServerClocks, signAt, signFresh } from '../signing';
+import { authorize, type Plan, type SignedRequest } from './authorize';
+import type { Answer, Exchange, Failure } from './exchange';
+import { type GuardedSecret, refusal } from './guard';
+import type { Transport, TransportResult } from './transport';
+
+export interface SenderPorts {
+  readonly ledger: Ledger;
+  readonly clocks: ServerClocks;
+  readonly transport: Transport;
+  /** `restlink-sms/VERSION` */
+  readonly userAgent: string;
+  /** Resolves after so many milliseconds; rejects when the signal is aborted. */
+  delay(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export interface SendOptions {
+  /** Milliseconds for the whole exchange, unless the request says otherwise. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** Secrets of the person that must not travel to an origin they do not belong to. */
+  readonly secrets: readonly GuardedSecret[];
+  /** Called when the sender has to wait for a free second (product: Replay). */
+  onWaiting?(): void;
+}
+
+/** Sent more than this far from the server's time, a signature was refused because of a clock (product: Clock). */
+const CLOCK_REFUSAL_SECONDS = 290;
+const LEDGER_POLL_MS = 250;
+
+/** Signs requests freshly, sends them and says what became of them. */
+export class Sender {
+  constructor(private readonly ports: SenderPorts) {}
+
+  /**
+   * Signs with a reserved pair, or for a given second without reserving (cli: `sign --timestamp`).
+   * @throws LedgerError, or the abort reason of the signal
+   */
+  async sign(plan: Plan, options: Pick<SendOptions, 'signal' | 'onWaiting'>, at?: number): Promise<SignedRequest> {
+    const { request, secret } = plan;
+    if (secret?.kind !== 'hmac') return authorize(plan, null, this.ports.userAgent);
+    const { ledger, clocks, delay, userAgent } = this.ports;
+    const signature =
+      at === undefined
+        ? await signFresh(request, secret.secret, {
+            ledger,
+            serverSeconds: () => clocks.serverSeconds(request.origin),
+            nextSecond: () => delay(LEDGER_POLL_MS, options.signal),
+            onWaiting: () => options.onWaiting?.(),
+          })
+        : signAt(request, secret.secret, at);
+    return authorize(plan, signature, userAgent);
+  }
+
+  /**
+   * Sends a request once; a second time only when the first was refused because of a clock, with the server's time
+   * (a 401 means that nothing was done). Never throws.
+   */
+  async send(plan: Plan, options: SendOptions): Promise<Exchange> {
+    const refused = refusal(plan, options.secrets);
+    if (refused) return this.unsent(plan, refused);
+    try {
+      const first = await this.attempt(plan, options);
+      if (!this.refusedByClock(first)) return this.exchange(first, 1);
+      return this.exchange(await this.attempt(plan, options), 2);
+    } catch (error) {
+      if (error instanceof LedgerError) return this.unsent(plan, { kind: 'network', problem: error.problem });
+      if (options.signal.aborted)
+        return this.unsent(plan, { kind: 'aborted', problem: { code: 'sending.abortedUnsent' } });
+      throw error;
+    }
+  }
+
+  private async attempt(plan: Plan, options: SendOptions): Promise<Attempt> {
+    const signed = await this.sign(plan, options);
+    const { method, url, origin, body, options: asked } = plan.request;
+    const result = await this.ports.transport(
+      { method, url: new URL(url), headers: signed.headers, body },
+      {
+        timeoutMs: asked.timeoutMs ?? options.timeoutMs,
+        connectTimeoutMs: asked.connectTimeoutMs,
+        signal: options.signal,
+      },
+    );
+    const date = result.answer?.headers.find(([name]) => name.toLowerCase() === 'date')?.[1];
+    const serverSeconds = this.ports.clocks.observe(origin, date, result.headAt);
+    return { signed, result, serverSeconds };
+  }
+
+  private refusedByClock({ signed, result, serverSeconds }: Attempt): boolean {
+    if (signed.signature === null || serverSeconds === null || result.answer?.status !== 401) return false;
+    const distance = Math.abs(signed.signature.timestamp - serverSeconds);
+    return distance > CLOCK_REFUSAL_SECONDS && errorCodeOf(result.answer) === 'INVALID_SIGNATURE';
+  }
+
+  private exchange({ signed, result }: Attempt, attempts: number): Exchange {
+    const { request, headers } = signed;
+    return {
+      method: request.method,
+      url: request.url,
+      headers,
+      bodyBytes: request.body.length,
+      signedAt: signed.signature?.timestamp ?? null,
+      answer: result.answer,
+      timings: result.timings,
+      attempts,
+      clockOffsetSeconds: this.ports.clocks.offsetSeconds(request.origin),
+      clockCorrected: attempts > 1,
+      failure: result.failure,
+    };
+  }
+
+  private unsent({ request }: Plan, failure: Failure): Exchange {
+    return {
+      method: request.method,
+      url: request.url,
+      headers: request.headers,
+      bodyBytes: request.body.length,
+      signedAt: null,
+      answer: null,
+      timings: { totalMs: 0, firstByteMs: null },
+      attempts: 0,
+      clockOffsetSeconds: this.ports.clocks.offsetSeconds(request.origin),
+      clockCorrected: false,
+      failure,
+    };
+  }
+}
+
+interface Attempt {
+  readonly signed: SignedRequest;
+  readonly result: TransportResult;
+  readonly serverSeconds: number | null;
+}
+
+/**
+ * The `error_code` of an answer (FACTS.md section 2).
+ * @returns null when the body is not of the documented shape
+ */
+export function errorCodeOf(answer: Answer): string | null {
+  try {
+    const body: unknown = JSON.parse(answer.body.toString('utf8'));
+    if (typeof body !== 'object' || body === null || !('error_code' in body)) return null;
+    return typeof body.error_code === 'string' ? body.error_code : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, stat, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Problem } from '../messages';
+
+/** A (timestamp, signature) pair is accepted once (FACTS.md section 3); a ledger remembers which ones have left. */
+export interface Ledger {
+  /**
+   * Reserves a signature. It covers its timestamp, so the signature alone names the pair.
+   * @returns false when somebody has reserved it before
+   * @throws LedgerError when the ledger cannot be written
+   */
+  reserve(signature: string): Promise<boolean>;
+}
+
+/** The ledger could not be written; nothing may be sent. */
+export class LedgerError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.code);
+  }
+}
+
+/** Longer than the window in which the server would accept a pair, on both sides of its clock. */
+const KEEP_MS = 11 * 60_000;
+const SWEEP_EVERY_MS = 60_000;
+
+/** A ledger of empty files, shared by all windows and command lines of one person. */
+export class FileLedger implements Ledger {
+  private sweptAt = Number.NEGATIVE_INFINITY;
+
+  /**
+   * @param folder created when missing; nothing else may live in it
+   * @param now local time in milliseconds
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly now: () => number,
+  ) {}
+
+  async reserve(signature: string): Promise<boolean> {
+    // Hashed, so that a look into the folder gives nobody a signature that is still good.
+    const file = join(this.folder, createHash('sha256').update(signature).digest('hex'));
+    try {
+      const fresh = (await this.create(file)) ?? (await this.createFolderAnd(file));
+      this.sweepNowAndThen();
+      return fresh;
+    } catch (error) {
+      throw new LedgerError({
+        code: 'sending.ledger.unusable',
+        args: { folder: this.folder, reason: errorCode(error) ?? String(error) },
+      });
+    }
+  }
+
+  /** True: created; false: was there; null: the folder is missing. */
+  private async create(file: string): Promise<boolean | null> {
+    try {
+      await writeFile(file, '', { flag: 'wx', mode: 0o600 });
+      return true;
+    } catch (error) {
+      const code = errorCode(error);
+      if (code === 'EEXIST') return false;
+      if (code === 'ENOENT') return null;
+      throw error;
+    }
+  }
+
+  private async createFolderAnd(file: string): Promise<boolean> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    const fresh = await this.create(file);
+    if (fresh === null) throw new Error('ENOENT');
+    return fresh;
+  }
+
+  /** Old entries are only litter, so nobody waits for the broom, and its failures hurt nobody. */
+  private sweepNowAndThen(): void {
+    const now = this.now();
+    if (now - this.sweptAt < SWEEP_EVERY_MS) return;
+    this.sweptAt = now;
+    void this.sweep(now).catch(() => undefined);
+  }
+
+  private async sweep(now: number): Promise<void> {
+    for (const name of await readdir(this.folder)) {
+      if (!/^[0-9a-f]{64}$/.test(name)) continue;
+      const file = join(this.folder, name);
+      const { mtimeMs } = await stat(file);
+      if (now - mtimeMs > KEEP_MS) await unlink(file);
+    }
+  }
+}
+
+function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}

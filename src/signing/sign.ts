@@ -1,0 +1,58 @@
+import { canonicalMessage, hmacHex, type SignedParts } from './canonical';
+import type { Ledger } from './ledger';
+
+/** A signature with what it was made of. */
+export interface Signature {
+  /** Unix seconds, the value of `X-Timestamp`. */
+  readonly timestamp: number;
+  /** The canonical message, byte for byte. */
+  readonly message: Buffer;
+  /** Lower-case hex, the value of `X-Signature`. */
+  readonly signature: string;
+}
+
+/** How far a timestamp may be from server time: the window is 300 s, less a margin for the way there. */
+const REACH_SECONDS = 270;
+
+/** Signs for one given second, without reserving anything: for explanations. */
+export function signAt(parts: SignedParts, secret: string, timestamp: number): Signature {
+  const message = canonicalMessage(parts, timestamp);
+  return { timestamp, message, signature: hmacHex(secret, message) };
+}
+
+/** What `signFresh` needs from outside. */
+export interface SigningPorts {
+  readonly ledger: Ledger;
+  /** The server's time in Unix seconds. */
+  serverSeconds(): number;
+  /** Waits until another second has begun; rejects when the person stops. */
+  nextSecond(): Promise<void>;
+  /** Called once when all seconds in reach are used up and the wait begins. */
+  onWaiting(): void;
+}
+
+/**
+ * Signs for a second that nobody has used for the same message: now, then alternately back and forward, then waits.
+ * The pair is reserved before this returns. Rule: each pair is accepted once (FACTS.md section 3).
+ * @throws LedgerError, or what `nextSecond` rejects with
+ */
+export async function signFresh(parts: SignedParts, secret: string, ports: SigningPorts): Promise<Signature> {
+  for (let waiting = false; ; ) {
+    const now = ports.serverSeconds();
+    for (const timestamp of candidates(now)) {
+      const candidate = signAt(parts, secret, timestamp);
+      if (await ports.ledger.reserve(candidate.signature)) return candidate;
+    }
+    if (!waiting) ports.onWaiting();
+    waiting = true;
+    await ports.nextSecond();
+  }
+}
+
+function* candidates(now: number): Generator<number> {
+  yield now;
+  for (let distance = 1; distance <= REACH_SECONDS; distance++) {
+    yield now - distance;
+    yield now + distance;
+  }
+}

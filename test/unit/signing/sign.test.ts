@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { hmacHex, type Ledger, type SigningPorts, signAt, signFresh } from '../../../src/signing';
+
+const parts = { method: 'GET', path: '/api/v1/user/balance', body: Buffer.alloc(0) };
+
+class MemoryLedger implements Ledger {
+  readonly taken = new Set<string>();
+  async reserve(signature: string): Promise<boolean> {
+    if (this.taken.has(signature)) return false;
+    this.taken.add(signature);
+    return true;
+  }
+}
+
+function ports(ledger: Ledger, overrides: Partial<SigningPorts> = {}): SigningPorts {
+  return {
+    ledger,
+    serverSeconds: () => 1_760_000_000,
+    nextSecond: () => Promise.reject(new Error('there was no need to wait')),
+    onWaiting: () => undefined,
+    ...overrides,
+  };
+}
+
+describe('Signing freshly', () => {
+  it('uses the server time when it is free', async () => {
+    const signed = await signFresh(parts, 'secret', ports(new MemoryLedger()));
+    assert.equal(signed.timestamp, 1_760_000_000);
+    assert.equal(signed.message.toString(), 'GET|/api/v1/user/balance|1760000000|');
+    assert.equal(signed.signature, hmacHex('secret', signed.message));
+  });
+
+  it('moves identical requests alternately back and forward', async () => {
+    const ledger = new MemoryLedger();
+    const offsets: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      offsets.push((await signFresh(parts, 'secret', ports(ledger))).timestamp - 1_760_000_000);
+    }
+    assert.deepEqual(offsets, [0, -1, 1, -2, 2]);
+  });
+
+  it('gives 541 identical requests 541 different seconds within 270 s, then waits for the clock to move', async () => {
+    const ledger = new MemoryLedger();
+    let now = 1_760_000_000;
+    let waits = 0;
+    let told = 0;
+    const waiting = ports(ledger, {
+      serverSeconds: () => now,
+      nextSecond: async () => {
+        waits++;
+        if (waits === 3) now++;
+      },
+      onWaiting: () => told++,
+    });
+    const seconds = new Set<number>();
+    for (let i = 0; i < 541; i++) seconds.add((await signFresh(parts, 'secret', waiting)).timestamp);
+    assert.equal(seconds.size, 541);
+    assert.equal(Math.max(...seconds) - Math.min(...seconds), 540);
+    assert.equal(waits, 0);
+    assert.equal((await signFresh(parts, 'secret', waiting)).timestamp, 1_760_000_271);
+    assert.equal(waits, 3);
+    assert.equal(told, 1);
+  });
+
+  it('does not move requests that differ', async () => {
+    const ledger = new MemoryLedger();
+    const one = await signFresh({ ...parts, body: Buffer.from('1') }, 'secret', ports(ledger));
+    const two = await signFresh({ ...parts, body: Buffer.from('2') }, 'secret', ports(ledger));
+    assert.equal(one.timestamp, two.timestamp);
+  });
+
+  it('reserves nothing for an explanation', () => {
+    const signed = signAt(parts, 'secret', 42);
+    assert.equal(signed.message.toString(), 'GET|/api/v1/user/balance|42|');
+  });
+
+  it('stops waiting when the person stops', async () => {
+    const full: Ledger = { reserve: async () => false };
+    const stopped = new Error('stopped');
+    const promise = signFresh(parts, 'secret', ports(full, { nextSecond: () => Promise.reject(stopped) }));
+    await assert.rejects(promise, stopped);
+  });
+});
