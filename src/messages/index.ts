@@ -1,4 +1,6 @@
+import { accountMessages } from './account';
 import { credentialMessages } from './credentials';
+import { endpointMessages } from './endpoints';
 import { errorCodeMessages } from './error-codes';
 import { httpMessages } from './http';
 import { requestMessages } from './request';
@@ -11,6 +13,8 @@ export const messages = {
   ...credentialMessages,
   ...sendingMessages,
   ...errorCodeMessages,
+  ...accountMessages,
+  ...endpointMessages,
 } as const;
 
 export type MessageCode = keyof typeof messages;

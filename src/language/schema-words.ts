@@ -1,0 +1,58 @@
+import type { JsonSchema } from '../catalog';
+import type { Say } from './say';
+import { resolveSchema } from './schema';
+
+/**
+ * What a schema asks of a value, as short facts: whether it is required, its type or allowed values, limits, default.
+ * @param schema resolved
+ */
+export function describeSchema(schema: JsonSchema, required: boolean, say: Say): string[] {
+  const facts = [typeWords(schema, say), ...limits(schema, say)];
+  if (required) facts.unshift(say({ code: 'endpointRequired' }));
+  if (schema.default !== undefined) {
+    facts.push(say({ code: 'endpointDefault', args: { value: String(schema.default) } }));
+  }
+  return facts.filter((fact) => fact !== '');
+}
+
+function typeWords(schema: JsonSchema, say: Say): string {
+  if (Array.isArray(schema.enum)) return schema.enum.join(' | ');
+  if (schema.format === 'date') return say({ code: 'endpointDate' });
+  if (schema.type === 'array') {
+    const items = resolveSchema((schema.items as JsonSchema | undefined) ?? {});
+    return say({ code: 'endpointListOf', args: { type: typeWords(items, say) } });
+  }
+  if (Array.isArray(schema.type)) return schema.type.join(' | ');
+  return typeof schema.type === 'string' ? schema.type : '';
+}
+
+function limits(schema: JsonSchema, say: Say): string[] {
+  const { minItems, maxItems, minimum, maximum, minLength, maxLength } = schema;
+  const facts: string[] = [];
+  if (isNumber(minItems)) {
+    facts.push(
+      isNumber(maxItems)
+        ? say({ code: 'endpointItems', args: { min: minItems, max: maxItems } })
+        : say({ code: 'endpointItemsAtLeast', args: { min: minItems } }),
+    );
+  }
+  if (isNumber(minimum)) {
+    facts.push(
+      isNumber(maximum)
+        ? say({ code: 'endpointRange', args: { min: minimum, max: maximum } })
+        : say({ code: 'endpointAtLeast', args: { min: minimum } }),
+    );
+  }
+  if (isNumber(minLength)) {
+    facts.push(
+      isNumber(maxLength)
+        ? say({ code: 'endpointLength', args: { min: minLength, max: maxLength } })
+        : say({ code: 'endpointNotEmpty' }),
+    );
+  }
+  return facts;
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number';
+}

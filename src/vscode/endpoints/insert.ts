@@ -1,0 +1,48 @@
+import { l10n, Position, Range, Selection, type TextEditor, TextEditorRevealType, window, workspace } from 'vscode';
+import type { Endpoint } from '../../catalog';
+import { insertionFor, requestLineOf, requestTemplate } from '../../language';
+import { LanguageId, Scheme } from '../ids';
+import { say } from '../words';
+
+/** Puts the ready request of an endpoint behind the request at the cursor, or into a new file where none is open. */
+export async function insertEndpoint(endpoint: Endpoint): Promise<void> {
+  const request = requestTemplate(endpoint, say);
+  const editor = writableEditor();
+  if (editor) await insertInto(editor, request);
+  else await openNew(request);
+}
+
+/** The editor in front if it is an `.http` file; else one in sight, as an endpoint's page may be in front of it. */
+function writableEditor(): TextEditor | undefined {
+  const candidates = [window.activeTextEditor, ...window.visibleTextEditors];
+  return candidates.find(
+    (editor) => editor?.document.languageId === LanguageId.http && editor.document.uri.scheme !== Scheme.endpoint,
+  );
+}
+
+async function insertInto(editor: TextEditor, request: string): Promise<void> {
+  const { document } = editor;
+  const place = insertionFor(document.getText(), editor.selection.active.line, request);
+  const done = await editor.edit((edit) => edit.insert(document.positionAt(place.offset), place.text));
+  if (!done) {
+    void window.showErrorMessage(l10n.t('{0} cannot be changed: it is read-only.', document.fileName));
+    return;
+  }
+  const shown = await window.showTextDocument(document, editor.viewColumn);
+  reveal(shown, place.line, request);
+}
+
+async function openNew(request: string): Promise<void> {
+  const document = await workspace.openTextDocument({ language: LanguageId.http, content: request });
+  reveal(await window.showTextDocument(document, { preview: false }), 0, request);
+}
+
+/** Puts the cursor on the request line, where *Sign and Send* finds it. */
+function reveal(editor: TextEditor, line: number, request: string): void {
+  const start = new Position(line + Math.max(requestLineOf(request), 0), 0);
+  editor.selection = new Selection(start, start);
+  editor.revealRange(
+    new Range(line, 0, line + request.split('\n').length, 0),
+    TextEditorRevealType.InCenterIfOutsideViewport,
+  );
+}

@@ -1,0 +1,2 @@
+export { type Ports, start } from './activate';
+export { noCredentials } from './no-credentials';

@@ -1,0 +1,116 @@
+import {
+  commands,
+  l10n,
+  MarkdownString,
+  type QuickPickItem,
+  QuickPickItemKind,
+  StatusBarAlignment,
+  type StatusBarItem,
+  window,
+} from 'vscode';
+import { describeCredential } from './credential-words';
+import type { CredentialEntry, CredentialsModel } from './credentials-model';
+import { DisposableList } from './disposables';
+import { Command, type CommandId, InternalCommand, LanguageId } from './ids';
+
+/** Beside the language and the encoding of the file. */
+const PRIORITY = 90;
+
+/**
+ * The one status item: the active credential and whether it is live. Shown while an `.http` file is in front or one of
+ * our views is open (screens.md, "Status bar").
+ */
+export class StatusBar {
+  private readonly owned = new DisposableList();
+  private readonly item: StatusBarItem;
+  private viewsOpen = false;
+
+  constructor(
+    private readonly model: CredentialsModel,
+    private readonly now: () => Date,
+  ) {
+    this.item = this.owned.add(window.createStatusBarItem('restlink.credential', StatusBarAlignment.Right, PRIORITY));
+    this.item.name = l10n.t('Restlink Credential');
+    this.item.command = InternalCommand.statusMenu;
+    this.owned.add(commands.registerCommand(InternalCommand.statusMenu, () => this.openMenu()));
+    this.owned.add(model.onDidChange(() => this.update()));
+    this.owned.add(window.onDidChangeActiveTextEditor(() => this.update()));
+    this.update();
+  }
+
+  /** Tells whether one of our views is open. */
+  setViewsOpen(open: boolean): void {
+    this.viewsOpen = open;
+    this.update();
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  private update(): void {
+    const language = window.activeTextEditor?.document.languageId;
+    if (!this.viewsOpen && language !== LanguageId.http && language !== LanguageId.answer) {
+      this.item.hide();
+      return;
+    }
+    const active = this.model.active();
+    this.item.text = statusText(active);
+    this.item.tooltip = this.tooltip(active);
+    this.item.accessibilityInformation = {
+      label: active
+        ? l10n.t('Restlink credential {0}, {1}', active.credential.name, describeCredential(active, this.now()))
+        : l10n.t('Restlink: no credential is active'),
+    };
+    this.item.show();
+  }
+
+  private tooltip(active: CredentialEntry | null): MarkdownString {
+    const text = new MarkdownString(undefined, true);
+    text.isTrusted = { enabledCommands: [Command.switchCredential, Command.startSandbox, Command.stopSandbox] };
+    if (active) {
+      text.appendText(`${active.credential.name} · ${describeCredential(active, this.now())}`);
+      text.appendMarkdown('  \n').appendText(l10n.t('Sent only to {0}', active.credential.origin));
+    } else {
+      text.appendText(l10n.t('No credential is active: requests to the service cannot be signed.'));
+    }
+    const url = this.model.sandboxUrl();
+    text.appendMarkdown('\n\n').appendText(url === null ? l10n.t('Sandbox: not running') : l10n.t('Sandbox: {0}', url));
+    const sandbox = url === null ? [Command.startSandbox, l10n.t('Start')] : [Command.stopSandbox, l10n.t('Stop')];
+    text.appendMarkdown(` — [${sandbox[1]}](command:${sandbox[0]})`);
+    text.appendMarkdown(`\n\n[${l10n.t('Switch Credential')}](command:${Command.switchCredential})`);
+    return text;
+  }
+
+  private async openMenu(): Promise<void> {
+    const chosen = await window.showQuickPick(this.menu(), { title: 'Restlink', placeHolder: l10n.t('What to do') });
+    if (chosen?.run) await commands.executeCommand(chosen.run);
+  }
+
+  private menu(): Array<QuickPickItem & { readonly run?: CommandId }> {
+    const active = this.model.active();
+    const url = this.model.sandboxUrl();
+    return [
+      {
+        label: l10n.t('$(key) Switch Credential…'),
+        description: active ? l10n.t('now {0}', active.credential.name) : l10n.t('none is active'),
+        run: Command.switchCredential,
+      },
+      { label: l10n.t('$(add) Add Credential…'), run: Command.addCredential },
+      { label: l10n.t('$(sign-in) Log In to the Portal…'), run: Command.logIn },
+      { label: l10n.t('Sandbox'), kind: QuickPickItemKind.Separator },
+      url === null
+        ? { label: l10n.t('$(play) Start Sandbox'), run: Command.startSandbox }
+        : { label: l10n.t('$(debug-stop) Stop Sandbox'), description: url, run: Command.stopSandbox },
+      { label: l10n.t('$(beaker) Open Sample'), run: Command.openSample },
+    ];
+  }
+}
+
+function statusText(active: CredentialEntry | null): string {
+  if (!active) return l10n.t('$(key) No credential');
+  const icon = active.credential.store === 'builtin' ? '$(beaker)' : '$(key)';
+  // A name is free text: `$(…)` in it would be drawn as an icon.
+  const name = active.credential.name.replaceAll('$(', '$\u200b(');
+  return active.live ? `${icon} ${name} · ${l10n.t('live')}` : `${icon} ${name}`;
+}
