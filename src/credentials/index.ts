@@ -3,6 +3,7 @@ export { ensureFolder, perUserFolder } from './files/folder';
 export type { IndexContent } from './index-document';
 export { type CredentialChange, CredentialIndex, findCredential } from './index-file';
 export { checkSecret, isLive, keyHint, looksLive, secretHint, tokenExpiry } from './key';
+export { createKeychain, type Keychain, type KeychainOptions, keychainTimes } from './keychain/client';
 export { findSecretLeak, type KnownSecret, type OutgoingPart, type SecretLeak, secretValues } from './leak';
 export type { Credential, CredentialKind, CredentialStore, Secret } from './model';
 export { checkName, isReservedName, sameName } from './names';
