@@ -1,0 +1,119 @@
+// The project's own set-up: dependencies, bundles, the packed extension. Each is skipped when it is up to date.
+
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { nestedNpmEnv } from './environment.mjs';
+
+/** The folder of package.json. */
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** Where hosts, logs, reports and screenshots go. */
+export const workFolder = join(root, '.vscode-test');
+
+/** The packed extension. */
+export const vsix = join(root, 'restlink-sms.vsix');
+
+/** @param {string} name */
+export const logFile = (name) => join(workFolder, 'logs', `${name}.log`);
+
+const generated = join(root, 'src', 'catalog', 'generated.ts');
+const bundleSources = ['src', 'openapi', 'esbuild.js', 'package-lock.json', 'package.json', 'tsconfig.json'];
+const inHostSources = ['src', 'test', 'esbuild.js', 'package-lock.json'];
+const packedSources = [...bundleSources, 'media', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore'];
+
+/** @returns {boolean} whether node_modules holds what package-lock.json says */
+export function dependenciesAreInstalled() {
+  const wanted = packagesOf(join(root, 'package-lock.json'));
+  const found = packagesOf(join(root, 'node_modules', '.package-lock.json')); // npm writes it last
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) => path === '' || (found[path] ? found[path].version === version : optional),
+  );
+}
+
+/** @param {import('./processes.mjs').Processes} processes */
+export async function installDependencies(processes) {
+  const log = logFile('npm-ci');
+  rmSync(log, { force: true });
+  await processes.mustRun('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, env: nestedNpmEnv(), log });
+}
+
+/**
+ * Builds dist/ unless it is up to date.
+ * @param {import('./processes.mjs').Processes} processes
+ */
+export async function build(processes) {
+  await unlessUpToDate('build', bundleSources, ['dist/extension.js', 'dist/cli.js'], async () => {
+    await processes.mustRun(process.execPath, ['esbuild.js'], { cwd: root });
+  });
+}
+
+/**
+ * Bundles the suite that runs inside VS Code (and dist/ with it) unless it is up to date.
+ * @param {import('./processes.mjs').Processes} processes
+ */
+export async function buildInHostSuite(processes) {
+  await unlessUpToDate('in-host-suite', inHostSources, ['out/test/vscode/index.js'], async () => {
+    await processes.mustRun(process.execPath, ['esbuild.js', '--tests'], { cwd: root });
+  });
+}
+
+/**
+ * Packs the built extension into the .vsix unless it is up to date.
+ * @param {import('./processes.mjs').Processes} processes
+ */
+export async function pack(processes) {
+  await unlessUpToDate('vsix', packedSources, ['restlink-sms.vsix'], async () => {
+    const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+    const log = logFile('vsce-package');
+    rmSync(log, { force: true });
+    await processes.mustRun(process.execPath, [vsce, 'package', '--no-dependencies', '--out', vsix], {
+      cwd: root,
+      log,
+    });
+  });
+}
+
+/**
+ * @param {string} name of the stamp that remembers what was last made from which sources
+ * @param {string[]} sources files and folders
+ * @param {string[]} results files that have to exist
+ * @param {() => Promise<void>} make
+ */
+async function unlessUpToDate(name, sources, results, make) {
+  const stamp = join(workFolder, 'stamps', name);
+  const digest = digestOf(sources);
+  const isThere = results.every((file) => existsSync(join(root, file)));
+  if (isThere && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  rmSync(stamp, { force: true });
+  await make();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, digest);
+}
+
+/**
+ * @param {string[]} paths below the project
+ * @returns {string} a digest of names and contents; what the build itself generates is left out
+ */
+export function digestOf(paths) {
+  const hash = createHash('sha256');
+  const add = (/** @type {string} */ path) => {
+    if (!existsSync(path) || path === generated) return;
+    if (statSync(path).isDirectory()) {
+      for (const name of readdirSync(path).sort()) add(join(path, name));
+    } else {
+      hash.update(`${path}\0`).update(readFileSync(path)).update('\0');
+    }
+  };
+  for (const path of paths) add(join(root, path));
+  return hash.digest('hex');
+}
+
+/**
+ * @param {string} lockFile
+ * @returns {Record<string, { version?: string, optional?: boolean }>}
+ */
+function packagesOf(lockFile) {
+  return existsSync(lockFile) ? JSON.parse(readFileSync(lockFile, 'utf8')).packages : {};
+}

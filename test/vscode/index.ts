@@ -1,0 +1,20 @@
+// The entry that VS Code calls inside the extension host. A new file of tests is added to `suites`.
+
+import Mocha from 'mocha';
+import { Reporter } from '../support/reporter';
+
+const suites: readonly (() => Promise<unknown>)[] = [() => import('./activation.test')];
+
+/** Runs every suite; mocha's reporter writes the JSON report that counts. Rejects when a test failed. */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: 20_000,
+    reporter: Reporter,
+    forbidOnly: true,
+  });
+  mocha.suite.emit('pre-require', globalThis, '', mocha);
+  for (const load of suites) await load();
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} failed`);
+}
