@@ -1,0 +1,115 @@
+import type { RequestDraft } from '../draft';
+import { takeScript, takeVariable } from '../extras';
+import { readTail } from '../gap';
+import type { BodyPart, CommentNode } from '../nodes';
+import type { Reading } from '../reading';
+import { AMPERSAND, AT, GREATER, HASH, LESS, QUESTION, SLASH } from '../syntax/chars';
+import { isCommentAt, readComment } from '../syntax/comment';
+import { addOnce, finding } from '../syntax/finding';
+import type { Source } from '../syntax/source';
+import { assemble, type Cut } from './assemble';
+import { readFilePart } from './file';
+import type { MediaType } from './media-type';
+
+const DASH = 45;
+
+/**
+ * Reads a body from its first line to the end of the block, or to a variable after a blank line (http-dialect: body).
+ * Most bodies are one slice of the text; only where a line is not sent as written are they put together line by line.
+ */
+export function readBody(reading: Reading, from: number, draft: RequestDraft, media: MediaType): void {
+  const { source, last } = reading;
+  const { text } = source;
+  const cuts: Cut[] = [];
+  const comments: CommentNode[] = [];
+  let firstLine = -1;
+  let lastLine = -1;
+  let afterBlank = false;
+  let glues = false;
+  let inPreamble = media.comments === 'preamble';
+  let partsOpen = media.multipart;
+  let line = from;
+  for (; line < last; line++) {
+    const first = source.first(line);
+    if (first >= source.end(line)) {
+      afterBlank = true;
+      continue;
+    }
+    switch (text.charCodeAt(first)) {
+      case HASH:
+      case SLASH:
+        if ((media.comments === 'dropped' || inPreamble) && isCommentAt(text, first)) {
+          comments.push(readComment(source, line, first));
+          cuts.push({ line, next: line + 1, file: null });
+          continue;
+        }
+        break;
+      case LESS:
+      case GREATER:
+      case QUESTION: {
+        const next = takeScript(reading, line, first, draft);
+        if (next > line) {
+          cuts.push({ line, next, file: null });
+          line = next - 1;
+          afterBlank = true;
+          continue;
+        }
+        const file = readFilePart(source, line);
+        if (file) cuts.push({ line, next: line + 1, file });
+        break;
+      }
+      case AMPERSAND:
+        glues ||= media.form && firstLine !== -1;
+        break;
+      case DASH:
+        if (media.multipart && isBoundary(source, first, media.boundary)) {
+          inPreamble = false;
+          if (media.boundary !== null && isClosing(source, line, media.boundary)) partsOpen = false;
+        }
+        break;
+    }
+    const mayEnd = afterBlank && firstLine !== -1 && !partsOpen;
+    if (mayEnd && text.charCodeAt(first) === AT && takeVariable(reading, line, first)) break;
+    if (firstLine === -1) firstLine = line;
+    lastLine = line;
+    afterBlank = false;
+  }
+  const lastComment = comments[comments.length - 1];
+  const contentEnd = lastLine === -1 ? 0 : source.last(lastLine);
+  draft.contentEnd = Math.max(draft.contentEnd, contentEnd, lastComment?.end ?? 0);
+  if (line < last) readTail(reading, line + 1, draft, 'http.body.afterVariable');
+  if (firstLine === -1) {
+    draft.comments.push(...comments);
+    return;
+  }
+  const start = source.start(firstLine);
+  const end = source.end(lastLine);
+  const isPlain = cuts.length === 0 && !glues && !media.multipart;
+  const parts: BodyPart[] = isPlain
+    ? [{ kind: 'text', start, end, text: plainText(source, start, end), pieces: null }]
+    : assemble(source, firstLine, lastLine, cuts, media);
+  draft.body = { kind: 'body', start, end, parts, comments, graphql: null };
+  reportComments(draft, comments, start);
+}
+
+/** The text as it stands, its lines joined by LF whatever the document uses. */
+function plainText(source: Source, start: number, end: number): string {
+  const text = source.text.slice(start, end);
+  return source.hasCarriageReturns ? text.replace(/\r\n?/g, '\n') : text;
+}
+
+function isBoundary(source: Source, first: number, boundary: string | null): boolean {
+  return source.text.startsWith(`--${boundary ?? ''}`, first);
+}
+
+function isClosing(source: Source, line: number, boundary: string): boolean {
+  return source.text.slice(source.first(line), source.last(line)) === `--${boundary}--`;
+}
+
+/** One hint for all comment lines that do not reach the wire, those between headers and body included. */
+function reportComments(draft: RequestDraft, inBody: readonly CommentNode[], bodyStart: number): void {
+  const headEnd = draft.headers[draft.headers.length - 1]?.end ?? bodyStart;
+  const above = draft.comments.find(({ start }) => start > headEnd && start < bodyStart);
+  const dropped = above ?? inBody[0];
+  if (dropped) addOnce(draft.findings, finding('hint', 'http.body.comment', dropped));
+}

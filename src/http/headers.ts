@@ -1,0 +1,100 @@
+import type { RequestDraft } from './draft';
+import type { HeaderNode } from './nodes';
+import { COLON, charIndex, isBlank, skipBlanks, tokenEnd, trimEnd } from './syntax/chars';
+import { finding } from './syntax/finding';
+import type { Source } from './syntax/source';
+
+/** Whether a line has the form `Name: value`; the `:` of `http://` makes no header. */
+export function hasHeaderForm(text: string, first: number, end: number): boolean {
+  const nameEnd = tokenEnd(text, first, end);
+  if (nameEnd === first) return false;
+  const colon = skipBlanks(text, nameEnd, end);
+  return colon < end && text.charCodeAt(colon) === COLON && !text.startsWith('//', colon + 1);
+}
+
+/** Reads one line of the header block that is no comment (http-dialect: headers). */
+export function readHeaderLine(source: Source, line: number, first: number, draft: RequestDraft): void {
+  const { text } = source;
+  const end = source.last(line);
+  const previous = draft.headers[draft.headers.length - 1];
+  const indented = first > source.start(line);
+  if (indented && previous && !hasHeaderForm(text, first, end)) {
+    draft.headers[draft.headers.length - 1] = continued(previous, text.slice(first, end), end);
+    return;
+  }
+  const colon = charIndex(text, COLON, first, end);
+  if (colon === -1 || colon === first) {
+    draft.badHeaders.push({ kind: 'badHeader', start: first, end });
+    draft.findings.push(badHeaderFinding(text, first, end));
+    return;
+  }
+  const nameEnd = trimEnd(text, first, colon);
+  const valueStart = skipBlanks(text, colon + 1, end);
+  const header: HeaderNode = {
+    kind: 'header',
+    start: first,
+    end,
+    name: text.slice(first, nameEnd),
+    value: text.slice(valueStart, end),
+    nameSpan: { start: first, end: nameEnd },
+    valueSpan: { start: valueStart, end },
+  };
+  draft.headers.push(header);
+  if (tokenEnd(text, first, nameEnd) !== nameEnd && !header.name.includes('{{')) {
+    draft.findings.push(finding('error', 'http.header.name', header.nameSpan, { name: header.name }));
+  }
+}
+
+function continued(header: HeaderNode, more: string, end: number): HeaderNode {
+  const value = header.value === '' ? more : `${header.value} ${more}`;
+  return { ...header, end, value, valueSpan: { start: header.valueSpan.start, end } };
+}
+
+function badHeaderFinding(text: string, start: number, end: number) {
+  const looksLikeBody = /^[<{[]/.test(text.charAt(start)) && !text.startsWith('{{', start);
+  const line = text.slice(start, Math.min(end, start + 60));
+  return finding('error', looksLikeBody ? 'http.body.noBlankLine' : 'http.header.noColon', { start, end }, { line });
+}
+
+/** Value of the header with this name (any case), or null. The first one, where it is repeated. */
+export function headerValue(headers: readonly HeaderNode[], lowerName: string): string | null {
+  return findHeader(headers, lowerName)?.value ?? null;
+}
+
+/** The first header with this name (any case). */
+export function findHeader(headers: readonly HeaderNode[], lowerName: string): HeaderNode | undefined {
+  for (const header of headers) {
+    if (header.name.length === lowerName.length && header.name.toLowerCase() === lowerName) return header;
+  }
+  return undefined;
+}
+
+/**
+ * Takes out the headers that are not sent: `Content-Length` is computed, `X-REQUEST-TYPE: GraphQL` only marks the body.
+ * @returns whether the marker stood there
+ */
+export function dropUnsent(draft: RequestDraft): boolean {
+  let marked = false;
+  for (const header of draft.headers) {
+    const { length } = header.name;
+    if (length !== 14) continue;
+    const name = header.name.toLowerCase();
+    const isMarker = name === 'x-request-type' && header.value.toLowerCase() === 'graphql';
+    if (name !== 'content-length' && !isMarker) continue;
+    if (isMarker) marked = true;
+    else draft.findings.push(finding('hint', 'http.contentLength', header));
+    draft.droppedHeaders.push(header);
+  }
+  if (draft.droppedHeaders.length > 0) {
+    draft.headers = draft.headers.filter((header) => !draft.droppedHeaders.includes(header));
+  }
+  return marked;
+}
+
+/** Whether a line that is no header may go on with the target: it begins with `?` or `&`, or is indented and no header. */
+export function continuesTarget(source: Source, line: number, first: number): boolean {
+  const { text } = source;
+  const char = text.charAt(first);
+  if (char === '?' || char === '&') return true;
+  return isBlank(text.charCodeAt(source.start(line))) && !hasHeaderForm(text, first, source.end(line));
+}

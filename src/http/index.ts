@@ -1,0 +1,32 @@
+export { directiveKeys, durationMs, type PromptDirective, promptsOf } from './directives';
+export { encodeForm, percentEncode } from './encode';
+export { graphqlJson } from './graphql';
+export { findHeader, headerValue } from './headers';
+export type {
+  BadHeaderNode,
+  BlockNode,
+  BodyNode,
+  BodyPart,
+  CommentNode,
+  DirectiveNode,
+  FilePart,
+  Finding,
+  GraphqlBody,
+  HeaderNode,
+  HttpFile,
+  RequestLineNode,
+  RequestNode,
+  ScriptNode,
+  SeparatorNode,
+  Span,
+  TextPart,
+  VariableNode,
+} from './nodes';
+export { findingsOf, parse } from './parse';
+export { lineIndexOf, lineOf, offsetOf, type Position, positionOf, sourceOffset } from './positions';
+export { namesOf, requestAtLine, requestAtOffset, requestByName, type Selection } from './select';
+export type { Substitution, UnresolvedVariable, VariableContext } from './variables/context';
+export { definitionAt } from './variables/definitions';
+export { type VariableReference, variableReferences } from './variables/references';
+export { createResolver, type Resolver } from './variables/resolver';
+export { systemVariableNames } from './variables/system';

@@ -1,0 +1,80 @@
+import type { Span } from './nodes';
+import { skipBlanks, tokenEnd, trimEnd, wordEnd } from './syntax/chars';
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'];
+
+/** Methods that make a word a request line even where its target is still missing. */
+const known = new Set([...methods, 'GRAPHQL']);
+
+/** The first line of a request, taken apart. */
+export interface RequestLineParts {
+  /** In capitals; `GET` where the line has none. */
+  readonly method: string;
+  readonly methodSpan: Span | null;
+  readonly target: Span;
+  readonly version: string | null;
+}
+
+/**
+ * Reads `[METHOD] TARGET [HTTP/x]` (http-dialect: request line).
+ * @param start first character that is no blank
+ * @param end behind the last one
+ * @returns null when the text does not look like a request line: its method is none that is known, and what follows is no target
+ */
+export function readRequestLine(text: string, start: number, end: number): RequestLineParts | null {
+  const methodEnd = tokenEnd(text, start, end);
+  const firstIsToken = methodEnd > start && (methodEnd === end || skipBlanks(text, methodEnd, end) > methodEnd);
+  if (!firstIsToken) return withoutMethod(text, start, end);
+  const method = text.slice(start, methodEnd).toUpperCase();
+  const targetStart = skipBlanks(text, methodEnd, end);
+  const tail = splitVersion(text, targetStart, end);
+  const target = { start: targetStart, end: tail.end };
+  const isKnown = known.has(method);
+  if (!isKnown && target.start >= target.end) return withoutMethod(text, start, end);
+  if (!isKnown && !looksLikeTarget(text, target.start, target.end)) return null;
+  return { method, methodSpan: { start, end: methodEnd }, target, version: tail.version };
+}
+
+function withoutMethod(text: string, start: number, end: number): RequestLineParts | null {
+  const tail = splitVersion(text, start, end);
+  if (!looksLikeTarget(text, start, tail.end)) return null;
+  return { method: 'GET', methodSpan: null, target: { start, end: tail.end }, version: tail.version };
+}
+
+/**
+ * Takes `HTTP/x` off the end of a line.
+ * @returns where what remains ends, and the version or null
+ */
+export function splitVersion(text: string, start: number, end: number): { end: number; version: string | null } {
+  const last = text.charCodeAt(end - 1);
+  const isDigit = last >= 48 && last <= 57;
+  if (!isDigit || end - start < 6) return { end, version: null };
+  const match = /(?:^|[ \t\v\f])(http\/\d(?:\.\d)?)$/i.exec(text.slice(Math.max(start, end - 10), end));
+  const version = match?.[1];
+  if (!version) return { end, version: null };
+  return { end: trimEnd(text, start, end - version.length), version };
+}
+
+/** Whether a text can be a target: a path, a variable, `*`, an address with scheme, or what looks like a host. */
+function looksLikeTarget(text: string, start: number, end: number): boolean {
+  if (start >= end) return false;
+  if (text.startsWith('/', start) || text.startsWith('{{', start)) return true;
+  const word = text.slice(start, Math.min(wordEnd(text, start, end), start + 300));
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(word)) return true;
+  const isOneWord = wordEnd(text, start, end) === end;
+  return isOneWord && (word === '*' || /^(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:[/?#]|$)/i.test(word));
+}
+
+/**
+ * Whether a line after a blank line starts a new request although `###` is missing: a known method in capitals, then
+ * `http://`, `https://`, `/` or `{{` (http-dialect).
+ */
+export function startsUnseparated(text: string, start: number, end: number): boolean {
+  const methodEnd = tokenEnd(text, start, end);
+  if (methodEnd === start || methodEnd - start > 7 || !known.has(text.slice(start, methodEnd))) return false;
+  const at = skipBlanks(text, methodEnd, end);
+  return (
+    at > methodEnd &&
+    (text.startsWith('/', at) || text.startsWith('{{', at) || /^https?:\/\//i.test(text.slice(at, at + 8)))
+  );
+}

@@ -1,0 +1,107 @@
+import { mediaType, namesBoundary } from './body/media-type';
+import { readBody } from './body/read';
+import { readCurl } from './curl/request';
+import type { RequestDraft } from './draft';
+import { takeCommentBelow, takeScript, takeVariable } from './extras';
+import { type Gap, readGap } from './gap';
+import { withGraphql } from './graphql';
+import { continuesTarget, dropUnsent, findHeader, readHeaderLine } from './headers';
+import type { RequestLineNode, Span } from './nodes';
+import type { Reading } from './reading';
+import { type RequestLineParts, splitVersion } from './request-line';
+import { isCommentAt } from './syntax/comment';
+import { finding } from './syntax/finding';
+import { replaceReferences } from './variables/references';
+
+/**
+ * Reads a request from its request line on and adds it to the block.
+ * @returns the request that follows although `###` is missing, if there is one
+ */
+export function readRequest(reading: Reading, line: number, draft: RequestDraft): Gap {
+  const { head } = draft;
+  return head ? readPlain(reading, line, draft, head) : readCurl(reading, line, draft);
+}
+
+function readPlain(reading: Reading, line: number, draft: RequestDraft, head: RequestLineParts): Gap {
+  const { source, block } = reading;
+  const rest = readHead(reading, line, draft, head);
+  const isGraphql = dropUnsent(draft) || head.method === 'GRAPHQL';
+  const contentType = contentTypeOf(reading, draft);
+  const media = mediaType(contentType);
+  if (media.multipart && contentType !== null && !namesBoundary(contentType)) reportNoBoundary(draft);
+  const maySplit = !isGraphql && contentType === null && draft.droppedHeaders.length === 0;
+  const gap = readGap(reading, rest.line, draft, media.comments, maySplit);
+  if (!gap.next) readBody(reading, gap.line, draft, media);
+  if (isGraphql) withGraphql(draft, source.text, rest.requestLine);
+  const requestLine = head.method === 'GRAPHQL' ? { ...rest.requestLine, method: 'POST' } : rest.requestLine;
+  block.requests.push(draft.finish(requestLine, gap.next?.start ?? source.offset(reading.last)));
+  return gap;
+}
+
+/** Reads the request line with its continuation and the headers, up to the first blank line. */
+function readHead(
+  reading: Reading,
+  from: number,
+  draft: RequestDraft,
+  head: RequestLineParts,
+): { requestLine: RequestLineNode; line: number } {
+  const { source, last } = reading;
+  const { text } = source;
+  const start = head.methodSpan?.start ?? head.target.start;
+  let end = source.last(from);
+  const targetSpans: Span[] = head.target.end > head.target.start ? [head.target] : [];
+  let target = text.slice(head.target.start, head.target.end);
+  let { version } = head;
+  let inTarget = true;
+  draft.contentEnd = end;
+  let line = from + 1;
+  for (; line < last; line++) {
+    const first = source.first(line);
+    if (first >= source.end(line)) break;
+    if (isCommentAt(text, first)) {
+      takeCommentBelow(reading, line, first, draft);
+    } else {
+      const next = takeScript(reading, line, first, draft);
+      if (next > line) line = next - 1;
+      else if (inTarget && continuesTarget(source, line, first)) {
+        const piece = splitVersion(text, first, source.last(line));
+        version ??= piece.version;
+        targetSpans.push({ start: first, end: piece.end });
+        target += text.slice(first, piece.end);
+        end = source.last(line);
+      } else if (!takeVariable(reading, line, first)) {
+        inTarget = false;
+        readHeaderLine(source, line, first, draft);
+      }
+    }
+    draft.contentEnd = source.last(line);
+  }
+  const requestLine: RequestLineNode = {
+    kind: 'requestLine',
+    start,
+    end,
+    method: head.method,
+    methodSpan: head.methodSpan,
+    target,
+    targetSpans,
+    version,
+  };
+  if (target === '') {
+    draft.findings.push(finding('error', 'http.requestLine.noTarget', requestLine, { method: head.method }));
+  }
+  return { requestLine, line };
+}
+
+/** The content type as far as the file alone tells; a variable that it does not know stays in it. */
+function contentTypeOf({ block, fileValue }: Reading, draft: RequestDraft): string | null {
+  const header = findHeader(draft.headers, 'content-type');
+  if (!header) return null;
+  if (!header.value.includes('{{')) return header.value;
+  block.usesVariables = true;
+  return replaceReferences(header.value, ({ name }) => fileValue(name, header.start));
+}
+
+function reportNoBoundary(draft: RequestDraft): void {
+  const header = findHeader(draft.headers, 'content-type');
+  if (header) draft.findings.push(finding('warning', 'http.body.noBoundary', header.valueSpan));
+}

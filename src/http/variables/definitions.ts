@@ -1,0 +1,59 @@
+import type { VariableNode } from '../nodes';
+import type { FileValue } from '../reading';
+import { replaceReferences } from './references';
+
+/**
+ * The definition of a file variable that a request sees: the last one above it, else the first one below
+ * (http-dialect: variables).
+ * @param at offset of the request line
+ */
+export function definitionAt(variables: readonly VariableNode[], name: string, at: number): VariableNode | null {
+  let below: VariableNode | null = null;
+  let above: VariableNode | null = null;
+  for (const variable of variables) {
+    if (variable.name !== name) continue;
+    if (variable.start < at) above = variable;
+    else below ??= variable;
+  }
+  return above ?? below;
+}
+
+/** The definitions that a request sees, by name: `definitionAt` for all names at once. */
+export function definitionsAt(variables: readonly VariableNode[], at: number): ReadonlyMap<string, VariableNode> {
+  const seen = new Map<string, VariableNode>();
+  for (const variable of variables) {
+    if (variable.start < at || !seen.has(variable.name)) seen.set(variable.name, variable);
+  }
+  return seen;
+}
+
+/** Longer than any content type; and deeper than any person nests variables. */
+const maxLength = 1000;
+const maxDepth = 50;
+
+/** Values of file variables as far as the file alone gives them: what refers to anything else, or to itself, is not known. */
+export function fileValueOf(variables: readonly VariableNode[]): FileValue {
+  const byName = new Map<string, VariableNode[]>();
+  for (const variable of variables) {
+    const same = byName.get(variable.name);
+    if (same) same.push(variable);
+    else byName.set(variable.name, [variable]);
+  }
+  return (name, at) => find(name, at, new Map(), 0);
+
+  /** `done` holds what is known so far; a name in progress is not known, which ends cycles. */
+  function find(name: string, at: number, done: Map<string, string | undefined>, depth: number): string | undefined {
+    if (done.has(name)) return done.get(name);
+    done.set(name, undefined);
+    const definition = definitionAt(byName.get(name) ?? [], name, at);
+    if (!definition || depth > maxDepth || definition.value.length > maxLength) return undefined;
+    let known = true;
+    const value = replaceReferences(definition.value, (reference) => {
+      const inner = reference.encoded ? undefined : find(reference.name, at, done, depth + 1);
+      known &&= inner !== undefined;
+      return inner;
+    });
+    if (known && value.length <= maxLength) done.set(name, value);
+    return done.get(name);
+  }
+}

@@ -1,0 +1,139 @@
+import type { Problem } from '../../messages';
+import { percentEncode } from '../encode';
+import type { HttpFile, RequestNode, Span, VariableNode } from '../nodes';
+import type { Substitution, UnresolvedVariable, VariableContext } from './context';
+import { definitionsAt } from './definitions';
+import { variableReferences } from './references';
+import { systemValue } from './system';
+
+/** Replaces variables for one send. Make a new one for each send: values of file variables are computed once and kept. */
+export interface Resolver {
+  /**
+   * Replaces the variables of a text. Each `{{$guid}}` and the like is evaluated once for each time it stands in the text.
+   * @param at offset of the text in the document, or a function from an offset in the text to one in the document: the
+   * ranges of unresolved variables are then ranges of the document
+   */
+  substitute(text: string, at?: number | ((index: number) => number)): Substitution;
+}
+
+/** Protects against variables that double each other; far above any request. */
+const maxLength = 32 * 1024 * 1024;
+const maxDepth = 200;
+
+/**
+ * Makes the resolver of one send (http-dialect: variables). Order: overrides, prompts, system, earlier exchanges, file,
+ * environment, fallback. Only values of file and environment are searched for variables themselves: what a person
+ * answered, or a server sent, is taken literally.
+ */
+export function createResolver(
+  file: Pick<HttpFile, 'variables'>,
+  request: Pick<RequestNode, 'requestLine'>,
+  context: VariableContext,
+): Resolver {
+  const definitions = definitionsAt(file.variables, request.requestLine.start);
+  return new SendResolver(definitions, context);
+}
+
+type Place = (reference: Span) => Span;
+
+class SendResolver implements Resolver {
+  private readonly kept = new Map<string, Substitution>();
+  private readonly inProgress: string[] = [];
+
+  constructor(
+    private readonly definitions: ReadonlyMap<string, VariableNode>,
+    private readonly context: VariableContext,
+  ) {}
+
+  substitute(text: string, at: number | ((index: number) => number) = 0): Substitution {
+    const toDocument = typeof at === 'number' ? (index: number) => at + index : at;
+    return this.replace(text, ({ start, end }) => ({ start: toDocument(start), end: toDocument(end) }));
+  }
+
+  private replace(text: string, place: Place): Substitution {
+    const references = variableReferences(text);
+    if (references.length === 0) return { text, unresolved: [] };
+    const unresolved: UnresolvedVariable[] = [];
+    let result = '';
+    let at = 0;
+    for (const reference of references) {
+      result += text.slice(at, reference.start);
+      at = reference.end;
+      const span = place(reference);
+      const found = this.valueOf(reference.name, span);
+      for (const missing of found.unresolved) addDistinct(unresolved, missing);
+      if (found.unresolved.length > 0) result += text.slice(reference.start, reference.end);
+      else result += reference.encoded ? percentEncode(found.text) : found.text;
+      if (result.length > maxLength) {
+        const problem: Problem = { code: 'http.variable.tooLarge', args: { name: reference.name } };
+        return { text, unresolved: [...unresolved, { ...span, name: reference.name, problem }] };
+      }
+    }
+    return { text: result + text.slice(at), unresolved };
+  }
+
+  private valueOf(name: string, span: Span): Substitution {
+    const { overrides, prompts, environment, fallback } = this.context;
+    const given = overrides.get(name) ?? prompts.get(name);
+    if (given !== undefined) return { text: given, unresolved: [] };
+    if (name.startsWith('$')) {
+      const system = systemValue(name, this.context, (inner) => this.plainValue(inner, span));
+      return 'value' in system ? { text: system.value, unresolved: [] } : failed(name, span, system.problem);
+    }
+    const answered = isRequestExpression(name) ? this.context.requestValue(name) : undefined;
+    if (answered !== undefined) return { text: answered, unresolved: [] };
+    const definition = this.definitions.get(name);
+    if (definition) return this.keep(name, definition.value, placeIn(definition), span);
+    const value = environment.get(name);
+    if (value !== undefined) return this.keep(name, value, () => span, span);
+    const last = fallback.get(name);
+    if (last !== undefined) return { text: last, unresolved: [] };
+    const code = isRequestExpression(name) ? 'http.variable.noAnswer' : 'http.variable.unresolved';
+    return failed(name, span, { code, args: { name } });
+  }
+
+  /** Evaluates a value that may refer to others, once per send. */
+  private keep(name: string, value: string, place: Place, span: Span): Substitution {
+    const kept = this.kept.get(name);
+    if (kept) return kept;
+    const begun = this.inProgress.indexOf(name);
+    if (begun !== -1) {
+      const cycle = [...this.inProgress.slice(begun), name].join(' → ');
+      return failed(name, span, { code: 'http.variable.cycle', args: { name, cycle } });
+    }
+    if (this.inProgress.length >= maxDepth) {
+      return failed(name, span, { code: 'http.variable.tooLarge', args: { name } });
+    }
+    this.inProgress.push(name);
+    const replaced = this.replace(value, place);
+    this.inProgress.pop();
+    this.kept.set(name, replaced);
+    return replaced;
+  }
+
+  /** A name inside a system variable, as in `{{$dotenv %NAME}}`. */
+  private plainValue(name: string, span: Span): string | undefined {
+    const { text, unresolved } = this.valueOf(name, span);
+    return unresolved.length === 0 ? text : undefined;
+  }
+}
+
+/** Whether a name asks for a part of an earlier exchange. */
+export function isRequestExpression(name: string): boolean {
+  return /^[^\s.]+\.(?:request|response)\.(?:body|headers)\b/.test(name);
+}
+
+/** Where a reference in the value of a file variable stands in the document; the whole value if escapes moved it. */
+function placeIn({ value, valueSpan }: VariableNode): Place {
+  const { start, end } = valueSpan;
+  if (value.length !== end - start) return () => ({ start, end });
+  return (reference) => ({ start: start + reference.start, end: start + reference.end });
+}
+
+function failed(name: string, { start, end }: Span, problem: Problem): Substitution {
+  return { text: '', unresolved: [{ start, end, name, problem }] };
+}
+
+function addDistinct(list: UnresolvedVariable[], added: UnresolvedVariable): void {
+  if (!list.some(({ name, start }) => name === added.name && start === added.start)) list.push(added);
+}
