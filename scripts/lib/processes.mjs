@@ -28,6 +28,11 @@ export class Processes {
   #mark = randomUUID();
   #stopping = false;
 
+  /** Whether everything is being ended; nothing can be started any more. */
+  get stopping() {
+    return this.#stopping;
+  }
+
   /**
    * Starts a process that goes on until `stop` or its own end.
    * @param {string} command

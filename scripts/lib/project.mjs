@@ -60,7 +60,7 @@ export async function buildInHostSuite(processes) {
 }
 
 /**
- * Packs the built extension into the .vsix unless it is up to date.
+ * Builds for production and packs the extension into the .vsix unless it is up to date.
  * @param {import('./processes.mjs').Processes} processes
  */
 export async function pack(processes) {
@@ -68,6 +68,7 @@ export async function pack(processes) {
     const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
     const log = logFile('vsce-package');
     rmSync(log, { force: true });
+    await processes.mustRun(process.execPath, ['esbuild.js', '--production'], { cwd: root });
     await processes.mustRun(process.execPath, [vsce, 'package', '--no-dependencies', '--out', vsix], {
       cwd: root,
       log,

@@ -1,0 +1,85 @@
+// The suites of `npm test`. To add one: add an entry here. To add a case: add a file that the entry's pattern finds
+// (test/vscode: also name it in test/vscode/index.ts).
+
+import { join } from 'node:path';
+import { newest, oldest } from './code-server.mjs';
+import { packagesOfTheBrowser, packagesOfTheKeyring, packagesOfTheVectors } from './debian.mjs';
+import { root } from './project.mjs';
+
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {string[]} command arguments for Node
+ * @property {number} limitMs after which it is ended and counts as failed
+ * @property {string[]} [packages] of the system
+ * @property {'dist' | 'in-host' | 'vsix'} [build] what has to be built first
+ * @property {import('./code-server.mjs').Host} [host] that has to be installed
+ * @property {string} [desktop] a script that does the same on a desktop VS Code, where code-server cannot run
+ */
+
+const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
+const minutes = (/** @type {number} */ count) => count * 60_000;
+
+/** @param {string[]} patterns */
+function mochaOn(...patterns) {
+  const colors = process.stdout.isTTY ? ['--color'] : [];
+  return [mocha, '--reporter', 'test/support/mocha-reporter.js', ...colors, ...patterns];
+}
+
+/** @param {import('./code-server.mjs').Host} host */
+function inHost(host) {
+  return /** @type {Suite} */ ({
+    name: `vscode-${host.vscode}`,
+    command: ['-r', './test/support/register.js', 'test/support/in-host.ts', host.version],
+    limitMs: minutes(6),
+    packages: [...packagesOfTheBrowser, ...packagesOfTheKeyring],
+    build: 'in-host',
+    host,
+    ...(host === newest ? { desktop: 'test/support/desktop.ts' } : {}),
+  });
+}
+
+/** @type {Suite[]} in the order in which they run */
+export const suites = [
+  { name: 'check', command: ['scripts/check.mjs'], limitMs: minutes(4) },
+  {
+    name: 'unit',
+    command: mochaOn('test/unit/**/*.test.ts', 'test/security/**/*.test.ts'),
+    limitMs: minutes(5),
+    packages: packagesOfTheVectors,
+    build: 'dist',
+  },
+  {
+    name: 'keychain',
+    command: mochaOn('test/keychain/**/*.test.ts'),
+    limitMs: minutes(5),
+    packages: packagesOfTheKeyring,
+    build: 'dist',
+  },
+  {
+    name: 'cli',
+    command: mochaOn('test/cli/**/*.test.ts'),
+    limitMs: minutes(5),
+    packages: packagesOfTheKeyring,
+    build: 'dist',
+  },
+  inHost(newest),
+  inHost(oldest),
+  {
+    name: 'ui',
+    command: mochaOn('test/ui/**/*.test.ts'),
+    limitMs: minutes(10),
+    packages: [...packagesOfTheBrowser, ...packagesOfTheKeyring],
+    build: 'vsix',
+    host: newest,
+  },
+];
+
+/**
+ * @param {string[]} words names, or their beginnings (`vscode` means both hosts); none means all
+ * @returns {Suite[]}
+ */
+export function chosenSuites(words) {
+  if (words.length === 0) return suites;
+  return suites.filter(({ name }) => words.some((word) => name === word || name.startsWith(`${word}-`)));
+}
