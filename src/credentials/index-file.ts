@@ -82,17 +82,25 @@ export class CredentialIndex {
   }
 
   private async change<T>(edit: (document: IndexDocument) => T): Promise<T> {
-    await ensureFolder(this.folder);
-    return withLock(join(this.folder, 'credentials.lock'), this.now, async (stillHeld) => {
-      const document = await this.read();
-      const before = JSON.stringify(document);
-      const result = edit(document);
-      if (JSON.stringify(document) !== before) {
-        await stillHeld();
-        await replaceFile(this.file, `${JSON.stringify(document, null, 2)}\n`);
-      }
-      return result;
-    });
+    try {
+      await ensureFolder(this.folder);
+      return await withLock(join(this.folder, 'credentials.lock'), this.now, (stillHeld) => this.edit(edit, stillHeld));
+    } catch (error) {
+      if (error instanceof CredentialError) throw error;
+      const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
+      throw new CredentialError({ code: 'credentialsUnwritable', args: { file: this.file, reason } }, { cause: error });
+    }
+  }
+
+  private async edit<T>(edit: (document: IndexDocument) => T, stillHeld: () => Promise<void>): Promise<T> {
+    const document = await this.read();
+    const before = JSON.stringify(document);
+    const result = edit(document);
+    if (JSON.stringify(document) !== before) {
+      await stillHeld();
+      await replaceFile(this.file, `${JSON.stringify(document, null, 2)}\n`);
+    }
+    return result;
   }
 
   private async read(): Promise<IndexDocument> {

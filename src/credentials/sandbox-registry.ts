@@ -80,7 +80,7 @@ async function readAlive(folder: string): Promise<readonly RunningSandbox[]> {
 }
 
 function readSandbox(raw: unknown): readonly RunningSandbox[] {
-  const { port, pid, started } = raw as Partial<Record<keyof RunningSandbox, unknown>>;
+  const { port, pid, started } = (raw ?? {}) as Partial<Record<keyof RunningSandbox, unknown>>;
   if (
     !Number.isInteger(port) ||
     !Number.isInteger(pid) ||

@@ -20,6 +20,8 @@ export const credentialMessages = {
   credentialStoreMissing: 'The secret of "{name}" is kept in a place that cannot be reached from here.',
 
   credentialsUnreadable: 'The list of credentials cannot be read: {file} ({reason}). Check the rights of the file.',
+  credentialsUnwritable:
+    'The list of credentials cannot be written: {file} ({reason}). Check the rights of its folder and the space left.',
   credentialsDamaged:
     'The list of credentials is damaged and was left as it is: {file}. Repair it, or move it away and add your credentials again; the keychain still holds their secrets.',
   credentialsSkipped: '{count} of the entries in {file} cannot be read and were left as they are.',
