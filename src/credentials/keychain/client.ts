@@ -66,7 +66,9 @@ type Question = KeychainRequest extends infer R ? (R extends unknown ? Omit<R, '
 interface Job {
   readonly request: KeychainRequest;
   readonly settle: (outcome: KeychainReply | KeychainError) => void;
-  /** The helper ended itself just when this was sent: it was sent once more. */
+  /** The channel was closed already: the helper never saw this. */
+  undelivered: boolean;
+  /** The helper had ended just when this was sent: it was sent once more. */
   repeated: boolean;
 }
 
@@ -88,6 +90,7 @@ class KeychainClient {
       }
       this.waiting.push({
         request: { ...question, id: ++this.lastId },
+        undelivered: false,
         repeated: false,
         settle: (outcome) => {
           if (outcome instanceof KeychainError) reject(outcome);
@@ -141,8 +144,12 @@ class KeychainClient {
   private send(): void {
     const helper = this.helper ?? this.start();
     hold(helper, true);
-    // A channel that closed just now is seen by the helper's exit.
-    if (this.current) helper.send(this.current.request, () => {});
+    const job = this.current;
+    if (!job) return;
+    job.undelivered = false;
+    helper.send(job.request, (error) => {
+      job.undelivered = error !== null; // what follows is the helper's exit
+    });
   }
 
   private start(): ChildProcess {
@@ -161,7 +168,7 @@ class KeychainClient {
     if (this.helper !== helper) return;
     this.helper = null;
     if (!this.current) return;
-    if (orderly && !this.current.repeated) {
+    if ((orderly || this.current.undelivered) && !this.current.repeated) {
       this.current.repeated = true;
       this.send();
     } else {
