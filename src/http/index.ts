@@ -27,6 +27,7 @@ export { lineIndexOf, lineOf, offsetOf, type Position, positionOf, sourceOffset 
 export { namesOf, requestAtLine, requestAtOffset, requestByName, type Selection } from './select';
 export type { Substitution, UnresolvedVariable, VariableContext } from './variables/context';
 export { definitionAt } from './variables/definitions';
+export { type EnvironmentFile, environmentFrom } from './variables/environment';
 export { type VariableReference, variableReferences } from './variables/references';
 export { createResolver, type Resolver } from './variables/resolver';
 export { systemVariableNames } from './variables/system';

@@ -1,10 +1,14 @@
 import { accountMessages } from './account';
+import { answerMessages } from './answer';
 import { credentialMessages } from './credentials';
 import { endpointMessages } from './endpoints';
 import { errorCodeMessages } from './error-codes';
 import { httpMessages } from './http';
 import { requestMessages } from './request';
+import { sandboxMessages } from './sandbox';
 import { sendingMessages } from './sending';
+
+export { explanationOf } from './error-codes';
 
 /** Every sentence a person reads that the core gives rise to, by code; `{name}` stands for an argument. */
 export const messages = {
@@ -14,7 +18,9 @@ export const messages = {
   ...sendingMessages,
   ...errorCodeMessages,
   ...accountMessages,
+  ...answerMessages,
   ...endpointMessages,
+  ...sandboxMessages,
 } as const;
 
 export type MessageCode = keyof typeof messages;

@@ -14,8 +14,6 @@ export const requestMessages = {
   'request.header.name': 'The header name "{name}" holds a character that HTTP does not allow.',
   'request.header.value':
     'The value of the header {name} holds a line break or a control character, which HTTP does not allow.',
-  'request.directive.duration':
-    'The directive @{key} needs a time such as 30, 500 ms, 30 s or 2 m; "{value}" is not one.',
   'request.body.fileMissing':
     'The body file "{path}" was not found, neither beside this file nor at the root of the workspace.',
   'request.body.fileRefused': 'The body file "{path}" was not read: {reason}',
@@ -23,5 +21,4 @@ export const requestMessages = {
     'The encoding "{encoding}" of the body file "{path}" is not known. Use one such as utf-8 or latin1.',
   'request.body.undecodable':
     'The body file "{path}" is not valid {encoding} text. Use "< {path}" to send its bytes as they are.',
-  'request.body.graphqlVariables': 'The variables below the GraphQL query are not valid JSON: {reason}',
 } as const;

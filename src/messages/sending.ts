@@ -28,6 +28,8 @@ export const sendingMessages = {
     'All signatures for this request within the allowed 5 minutes are used up; waiting for the next free second.',
   'sending.ledger.unusable':
     'Not sent: the record of used signatures in {folder} cannot be written ({reason}). Without it a signature could be used twice.',
-  'sending.clock.corrected':
-    "The clock of this computer is {offset} off the server's; the request was signed once more with the server's time.",
+  'sending.clock.ahead':
+    "This computer's clock is {offset} ahead of the server's. The request was signed once more with the server's time, and the next ones will use it too.",
+  'sending.clock.behind':
+    "This computer's clock is {offset} behind the server's. The request was signed once more with the server's time, and the next ones will use it too.",
 } as const;

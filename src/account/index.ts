@@ -1,0 +1,2 @@
+export { type LoginResult, logIn } from './login';
+export { type Verification, verifyCredential } from './verify';

@@ -1,0 +1,51 @@
+import type { Problem } from '../messages';
+import { simpleRequest } from '../request';
+import { type Answer, type Exchange, errorCodeOf, type Sender } from '../sending';
+
+/** Milliseconds that a question of the product itself may take. */
+export const ACCOUNT_TIMEOUT_MS = 15_000;
+
+/** A token, or why there is none. */
+export type LoginResult =
+  | { readonly ok: true; readonly token: string }
+  | { readonly ok: false; readonly problem: Problem };
+
+/**
+ * Logs in with the name and password of the portal (FACTS.md section 3, "JWT"). The password is in no part of the result.
+ * @param origin such as `https://restlink23telecom.com`
+ */
+export async function logIn(
+  sender: Sender,
+  origin: string,
+  account: { readonly login: string; readonly password: string },
+  signal: AbortSignal,
+): Promise<LoginResult> {
+  const body = Buffer.from(JSON.stringify({ login: account.login, password: account.password }));
+  const request = simpleRequest('POST', `${origin}/api/v1/user/auth`, [['Content-Type', 'application/json']], body);
+  const exchange = await sender.send(
+    { request, credential: null, secret: null },
+    { timeoutMs: ACCOUNT_TIMEOUT_MS, signal, secrets: [] },
+  );
+  const token = exchange.answer && exchange.failure === null ? tokenOf(exchange.answer) : null;
+  return token === null ? { ok: false, problem: loginProblem(exchange) } : { ok: true, token };
+}
+
+function tokenOf({ status, body }: Answer): string | null {
+  if (status !== 200) return null;
+  try {
+    const { token } = JSON.parse(body.toString('utf8')) as { token?: unknown };
+    // Three base64url parts (RFC 7519): anything else could not be sent back as a header.
+    return typeof token === 'string' && /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token) ? token : null;
+  } catch {
+    return null;
+  }
+}
+
+function loginProblem({ answer, failure }: Exchange): Problem {
+  if (failure) return failure.problem;
+  const code = answer ? errorCodeOf(answer) : null;
+  if (code === 'INVALID_CREDENTIALS') return { code: 'errorCode.INVALID_CREDENTIALS' };
+  if (code === 'USER_NOT_ACTIVE') return { code: 'errorCode.USER_NOT_ACTIVE' };
+  if (answer?.status === 429) return { code: 'errorCode.TOO_MANY_ATTEMPTS' };
+  return { code: 'account.login.unexpected', args: { status: answer?.status ?? 0, error: code ?? '–' } };
+}

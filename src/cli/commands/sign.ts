@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { redactorFor } from '../../engine';
+import { exactUtf8, type Redactor, replacedHeaders, type SignedRequest } from '../../sending';
+import type { CliContext } from '../context';
+import { CommandError, exitOf } from '../exit';
+import { describeFailure } from '../failure';
+import { loadFile, selectRequest } from '../http-file';
+import type { CommonOptions, SelectOptions } from '../options';
+import { Planner } from '../planning';
+import { refuseUnsafe } from '../safety';
+
+export interface SignOptions extends CommonOptions, SelectOptions {
+  readonly timestamp?: number;
+}
+
+/** `restlink sign FILE`: prints the signed request and sends nothing (cli: `sign`). */
+export async function signCommand(context: CliContext, path: string, options: SignOptions): Promise<number> {
+  const file = await loadFile(path, context.cwd);
+  const node = selectRequest(file, options);
+  const planned = await new Planner(context, file, options).plan(node);
+  if (!planned.ok) throw new CommandError(describeFailure(file, planned.failure), exitOf(planned.failure.kind));
+  const { plan } = planned;
+  refuseUnsafe(plan);
+  const { terminal, sender, stopped } = context;
+  for (const name of replacedHeaders(plan)) {
+    terminal.message(`The header ${name} of the file was left out: the credential ${plan.credential?.name} sets it.`);
+  }
+  const onWaiting = () => terminal.message('All signatures in reach are used up; waiting for the next second.');
+  const signed = await sender.sign(plan, { signal: stopped, onWaiting }, options.timestamp);
+  const redactor = redactorFor([plan]);
+  terminal.result(options.json ? JSON.stringify(describe(signed, redactor)) : asHttp(signed, redactor));
+  return 0;
+}
+
+/** The JSON of a signed request (cli: `sign`). */
+function describe({ request, headers, signature }: SignedRequest, redactor: Redactor) {
+  const message = signature && exactUtf8(signature.message);
+  return {
+    name: request.name,
+    line: request.line,
+    method: request.method,
+    url: redactor.text(request.url),
+    path: request.path,
+    timestamp: signature?.timestamp ?? null,
+    message: message === null ? null : redactor.text(message),
+    ...(signature && message === null ? { messageBase64: signature.message.toString('base64') } : {}),
+    signature: signature?.signature ?? null,
+    bodySha256: createHash('sha256').update(request.body).digest('hex'),
+    bodyBytes: request.body.length,
+    headers: redactor.headers(headers),
+  };
+}
+
+/** The request as text, the way it goes over the wire but for the masked key. */
+function asHttp({ request, headers }: SignedRequest, redactor: Redactor): string {
+  const text = exactUtf8(request.body);
+  const body = text === null ? `(${request.body.length} bytes that are no text)` : redactor.text(text);
+  return [
+    `${request.method} ${redactor.text(request.requestTarget)} HTTP/1.1`,
+    `Host: ${new URL(request.url).host}`,
+    ...redactor.headers(headers).map(([name, value]) => `${name}: ${value}`),
+    ...(request.body.length > 0 ? ['', body] : []),
+  ].join('\n');
+}

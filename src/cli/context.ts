@@ -1,0 +1,21 @@
+import type { CredentialVault } from '../credentials';
+import type { Sender } from '../sending';
+import type { Terminal } from './terminal';
+
+/** Everything a command gets from outside. */
+export interface CliContext {
+  readonly terminal: Terminal;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where relative paths begin; also the root of the workspace for body files. */
+  readonly cwd: string;
+  readonly version: string;
+  /** The per-user folder. */
+  readonly folder: string;
+  /** @param baseUrl `--base-url`, which binds a credential from the environment */
+  vault(baseUrl: string | null): CredentialVault;
+  readonly sender: Sender;
+  /** Aborted when the person presses Ctrl+C. */
+  readonly stopped: AbortSignal;
+  now(): number;
+  randomBytes(count: number): Uint8Array;
+}

@@ -1,0 +1,64 @@
+import type { RequestNode } from '../http';
+import { type Answer, type Exchange, exactUtf8, type FailureKind, type Plan, type Redactor } from '../sending';
+import { failureMessage } from './failure';
+
+/** The JSON of an exchange (cli: `send`). */
+export function describeExchange(
+  { request, credential }: Plan,
+  exchange: Exchange,
+  repetition: number,
+  redactor: Redactor,
+) {
+  const { answer, timings, failure } = exchange;
+  return {
+    name: request.name,
+    line: request.line,
+    repetition,
+    credential: credential?.name ?? null,
+    request: {
+      method: exchange.method,
+      url: redactor.text(exchange.url),
+      headers: redactor.headers(exchange.headers),
+      bodyBytes: exchange.bodyBytes,
+    },
+    response: answer && describeAnswer(answer, redactor),
+    timings: { totalMs: tenths(timings.totalMs), firstByteMs: timings.firstByteMs && tenths(timings.firstByteMs) },
+    attempts: exchange.attempts,
+    clockOffsetSeconds: exchange.clockOffsetSeconds,
+    error: failure && { kind: failure.kind, message: redactor.text(failureMessage(failure)) },
+  };
+}
+
+/** The same for a request that did not get as far as an exchange. */
+export function unsentExchange(
+  { name, requestLine }: RequestNode,
+  line: number,
+  repetition: number,
+  error: { readonly kind: FailureKind; readonly message: string },
+) {
+  return {
+    name,
+    line,
+    repetition,
+    credential: null,
+    request: { method: requestLine.method, url: requestLine.target, headers: [], bodyBytes: 0 },
+    response: null,
+    timings: { totalMs: 0, firstByteMs: null },
+    attempts: 0,
+    clockOffsetSeconds: 0,
+    error,
+  };
+}
+
+function describeAnswer(answer: Answer, redactor: Redactor) {
+  const common = { status: answer.status, headers: redactor.headers(answer.headers) };
+  const { bytes, truncated } = answer;
+  if (answer.bodyFile !== null) return { ...common, body: null, bodyFile: answer.bodyFile, bytes, truncated };
+  const text = exactUtf8(answer.body);
+  const body = text === null ? answer.body.toString('base64') : redactor.body(text);
+  return { ...common, body, encoding: text === null ? 'base64' : 'utf8', bytes, truncated };
+}
+
+function tenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}

@@ -1,0 +1,21 @@
+import type { PlanFailure } from '../engine';
+import { positionOf } from '../http';
+import { sentence } from '../messages';
+import type { Failure } from '../sending';
+import type { LoadedFile } from './http-file';
+
+/** Every reason why a request cannot be sent, each with its place. */
+export function describeFailure({ path, http }: LoadedFile, { findings }: PlanFailure): string {
+  return findings
+    .map(({ start, problem }) => {
+      const { line, column } = positionOf(http, start);
+      return `${path}:${line}:${column}: ${sentence(problem)}`;
+    })
+    .join('\n');
+}
+
+/** The same as one sentence for the JSON of an exchange. */
+export function failureMessage(failure: PlanFailure | Failure): string {
+  if ('problem' in failure) return sentence(failure.problem);
+  return failure.findings.map(({ problem }) => sentence(problem)).join(' ');
+}

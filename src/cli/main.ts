@@ -1,0 +1,121 @@
+#!/usr/bin/env node
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, open } from 'node:fs/promises';
+import http from 'node:http';
+import https from 'node:https';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { version } from '../../package.json';
+import {
+  CredentialIndex,
+  CredentialVault,
+  createKeychain,
+  environmentCredential,
+  keychainTimes,
+  perUserFolder,
+  runningSandbox,
+  watchSandbox,
+} from '../credentials';
+import { createTransport, Sender } from '../sending';
+import { FileLedger, ServerClocks } from '../signing';
+import { credentialSentence } from './commands/credentials';
+import type { CliContext } from './context';
+import { CommandError, EXIT } from './exit';
+import { runProgram } from './program';
+import { processTerminal } from './terminal';
+
+/** Ends by itself when nothing is under way, so a command may simply return. */
+const controller = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => controller.abort());
+}
+
+const disposables: Array<() => void> = [];
+
+function createContext(color: boolean): CliContext {
+  const { env } = process;
+  const terminal = processTerminal(color);
+  const folder = perUserFolder(env, process.platform, homedir());
+  const now = Date.now;
+  const keychain = createKeychain({
+    ...keychainTimes(terminal.interactive),
+    helperPath: join(__dirname, 'keychain.js'),
+    env,
+    onWaiting: () => terminal.message('Your keychain may be asking for its password.'),
+  });
+  const agents = [new http.Agent({ keepAlive: true }), new https.Agent({ keepAlive: true })] as const;
+  disposables.push(
+    () => keychain.dispose(),
+    () => {
+      for (const agent of agents) agent.destroy();
+    },
+  );
+  return {
+    terminal,
+    env,
+    cwd: process.cwd(),
+    version,
+    folder,
+    now,
+    randomBytes,
+    stopped: controller.signal,
+    vault: (baseUrl) => {
+      const environment = environmentCredential(env, baseUrl);
+      return new CredentialVault({
+        index: new CredentialIndex(folder, now),
+        stores: { osKeychain: keychain },
+        sandbox: { running: () => runningSandbox(folder), watch: (listener) => watchSandbox(folder, listener) },
+        environment: environment.ok ? environment.value : null,
+        now,
+        newId: randomUUID,
+      });
+    },
+    sender: new Sender({
+      ledger: new FileLedger(join(folder, 'ledger'), now),
+      clocks: new ServerClocks(now),
+      userAgent: `restlink-sms/${version}`,
+      delay: (ms, signal) => sleep(ms, undefined, { signal }),
+      transport: createTransport({
+        now,
+        agent: (url) => (url.protocol === 'https:' ? agents[1] : agents[0]),
+        openSpill: async () => {
+          const path = join(await mkdtemp(join(tmpdir(), 'restlink-')), 'body');
+          return { path, handle: await open(path, 'wx', 0o600) };
+        },
+      }),
+    }),
+  };
+}
+
+async function main(): Promise<number> {
+  try {
+    return await runProgram(process.argv.slice(2), version, createContext);
+  } catch (error) {
+    if (error instanceof CommandError) {
+      process.stderr.write(`${error.message}\n`);
+      return error.exitCode;
+    }
+    const known = credentialSentence(error);
+    if (known !== undefined) {
+      process.stderr.write(`${known}\n`);
+      return EXIT.usage;
+    }
+    if (controller.signal.aborted) return EXIT.notCompleted;
+    // No stack for the person; what it is has to be said all the same.
+    const what = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`Something went wrong inside restlink: ${what}\n`);
+    return EXIT.notCompleted;
+  } finally {
+    for (const dispose of disposables) dispose();
+  }
+}
+
+// A reader that closes early (such as `head`) is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.done);
+});
+
+main().then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,101 @@
+import { Command, CommanderError, Option } from 'commander';
+import { addCredential, listCredentials, loginCredential, removeCredential } from './commands/credentials';
+import { parseCommand } from './commands/parse';
+import { sandboxCommand } from './commands/sandbox';
+import { sendCommand } from './commands/send';
+import { signCommand } from './commands/sign';
+import type { CliContext } from './context';
+import { EXIT } from './exit';
+import { wholeNumber, withCommonOptions, withOutputOptions, withSelectOptions } from './options';
+
+/** Longest wait that a timer can hold, in milliseconds. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+
+/**
+ * Reads the command line and runs the command.
+ * @param contextFor makes the context, told whether colours are wanted
+ * @returns the exit code
+ */
+export async function runProgram(
+  argv: readonly string[],
+  version: string,
+  contextFor: (color: boolean) => CliContext,
+): Promise<number> {
+  let exit: number = EXIT.done;
+  const run =
+    <A extends unknown[]>(command: (context: CliContext, ...args: A) => Promise<number>) =>
+    async (...args: [...A, ...unknown[]]) => {
+      const options = args.at(-2) as { color?: boolean };
+      const taken = args.slice(0, -1) as A;
+      exit = await command(contextFor(options.color !== false), ...taken);
+    };
+  const program = new Command('restlink')
+    .description('Signs and sends requests to the 23 Telecom SMS API from .http files.')
+    .version(version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureHelp({ sortSubcommands: false });
+
+  const sign = program.command('sign <file>').description('print the signed request, send nothing');
+  withSelectOptions(withCommonOptions(withOutputOptions(sign)))
+    .option('--timestamp <seconds>', 'sign for this Unix time instead of now', wholeNumber(0))
+    .action(run(signCommand));
+
+  const send = program.command('send <file>').description('sign, send, and show what came back');
+  withSelectOptions(withCommonOptions(withOutputOptions(send)))
+    .addOption(new Option('--all', 'every request of the file, in order').conflicts(['name', 'line']))
+    .option('--repeat <n>', 'send it n times', wholeNumber(1), 1)
+    .option('--concurrency <n>', 'so many at a time', wholeNumber(1, 1000), 1)
+    .option('--timeout <ms>', 'for the whole exchange', wholeNumber(1, MAX_TIMEOUT_MS), 30_000)
+    .option('--yes', 'do not ask before a live send or a @note')
+    .option('--bail', 'stop at the first failure')
+    .action(run(sendCommand));
+
+  withOutputOptions(program.command('parse <file>').description('what the file contains, nothing substituted')).action(
+    run(parseCommand),
+  );
+
+  withOutputOptions(program.command('sandbox').description('run the local sandbox'))
+    .option('--port <n>', 'port on 127.0.0.1; 0 = any', wholeNumber(0, 65535), 8023)
+    .option('--db <file>', 'keep its state in this file')
+    .addOption(
+      new Option('--fault <name[=value]>', 'something to do wrong; repeatable')
+        .argParser((text, known: readonly string[]) => [...known, text])
+        .default([], 'none'),
+    )
+    .action(run(sandboxCommand));
+
+  addCredentialCommands(program, run);
+
+  for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
+    command.exitOverride();
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    throw error;
+  }
+}
+
+type Run = <A extends unknown[]>(
+  command: (context: CliContext, ...args: A) => Promise<number>,
+) => (...args: [...A, ...unknown[]]) => Promise<void>;
+
+function addCredentialCommands(program: Command, run: Run): void {
+  const credentials = program.command('credentials').description('the OS keychain, shared with the extension');
+  withOutputOptions(credentials.command('list').description('what is stored; no secrets')).action(run(listCredentials));
+  withOutputOptions(credentials.command('add <name>').description('store a key; asks, or reads lines of stdin'))
+    .addOption(
+      new Option('--kind <kind>', 'how it authenticates').choices(['hmac', 'apiKey', 'jwt']).makeOptionMandatory(),
+    )
+    .option('--origin <url>', 'the only origin it is ever sent to')
+    .action(run(addCredential));
+  withOutputOptions(credentials.command('login <name>').description('log in to the portal and store the token'))
+    .option('--origin <url>', 'where to log in')
+    .action(run(loginCredential));
+  withOutputOptions(credentials.command('remove <name>').description('delete it from the keychain')).action(
+    run(removeCredential),
+  );
+}

@@ -1,0 +1,4 @@
+export { durationOf, explanationsOf, sizeOf, summaryOf } from './answer-report';
+export { type LiveSend, liveSendOf } from './live-send';
+export { makePlan, namedCredential, type PlanContext, type PlanFailure, type PlanResult } from './plan';
+export { redactorFor } from './redactor';

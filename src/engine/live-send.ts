@@ -1,0 +1,46 @@
+import { findEndpoint } from '../catalog';
+import { isLive, type Secret } from '../credentials';
+import type { PreparedRequest } from '../request';
+import type { Plan } from '../sending';
+import { measureText } from '../sms';
+
+/** What a send would do, for the question before it (screens: "Live send"). */
+export interface LiveSend {
+  readonly recipients: number;
+  readonly segments: number;
+  readonly encoding: string;
+  /** Null where the body does not say. */
+  readonly sender: string | null;
+}
+
+/**
+ * Whether a plan sends real messages (product section 7): a `POST /sms/send` to another computer, but with a test key.
+ * @returns what it sends, or null when it is not live; a body that cannot be read counts as one recipient
+ */
+export function liveSendOf({ request, secret }: Plan): LiveSend | null {
+  if (findEndpoint(request.method, request.path)?.id !== 'sendSms') return null;
+  if (!isLive(request.origin, keyOf(request, secret))) return null;
+  const { to, message, sender_id: sender } = readBody(request.body);
+  const text = measureText(typeof message === 'string' ? message : '');
+  return {
+    recipients: Array.isArray(to) ? to.length : 1,
+    segments: text.segments,
+    encoding: text.encoding,
+    sender: typeof sender === 'string' ? sender : null,
+  };
+}
+
+/** The key that authenticates: ours, or the one typed into a request that goes out as it is. */
+function keyOf({ headers }: PreparedRequest, secret: Secret | null): string | null {
+  if (secret) return secret.kind === 'jwt' ? null : secret.key;
+  return headers.find(([name]) => name.toLowerCase() === 'x-api-key')?.[1] ?? null;
+}
+
+function readBody(body: Buffer): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
