@@ -1,0 +1,32 @@
+import { CURRENCY, workspaces } from './accounts';
+import { type Answer, json } from './answer';
+import type { Authentication } from './authentication';
+import { jsonObject } from './body';
+import type { Arrival, Call } from './call';
+import { ApiError } from './errors';
+
+/** `GET /user/balance` (FACTS.md section 1.9). */
+export function getBalance({ store, now }: Call): Answer {
+  const updated = new Date(now).toISOString().slice(0, 19).replaceAll('-', '.').replace('T', ' ');
+  return json(200, {
+    balance: store.balance,
+    currency: CURRENCY,
+    updated,
+    ...(store.balance <= 0 ? { credit_blocked: true } : {}),
+  });
+}
+
+/** `GET /user/workspaces` (FACTS.md section 1.13). */
+export function listWorkspaces(): Answer {
+  return json(200, workspaces);
+}
+
+/** `POST /user/auth` (FACTS.md section 3, JWT). The limit counts every attempt, good or bad. */
+export function logIn(arrival: Arrival, authentication: Authentication): Answer {
+  authentication.limitLogins(arrival);
+  const { login, password } = jsonObject(arrival.body);
+  if (typeof login !== 'string' || typeof password !== 'string') {
+    throw new ApiError('INVALID_BODY', 'login and password are needed, both as texts.');
+  }
+  return json(200, { status: true, token: authentication.logIn(login, password, arrival.now) });
+}

@@ -1,0 +1,70 @@
+import { Hono } from 'hono';
+import { type Endpoint, endpoints } from '../catalog';
+import { getBalance, listWorkspaces, logIn } from './account';
+import type { Answer } from './answer';
+import { Authentication } from './authentication';
+import type { Call } from './call';
+import { ApiError } from './errors';
+import { frame, type Work } from './frame';
+import { SecondLimit } from './limits';
+import type { Parts } from './parts';
+import type { Bindings } from './reply';
+import { sendSms } from './send';
+import { getStats } from './stats';
+import { getSmsStatus } from './status';
+import { splitTarget } from './wire';
+
+type Step = (call: Call) => Answer | Promise<Answer>;
+
+/** The endpoints that are built, by their id in the catalog; all others answer 501. */
+const steps: Readonly<Record<string, Step>> = { sendSms, getSmsStatus, getStats, getBalance, listWorkspaces };
+
+/**
+ * Routes of the sandbox: each endpoint of the catalog, 405 for its other methods, 404 for every other path. Paths are
+ * compared as they stand in the request line.
+ */
+export function createApp(parts: Parts): Hono<Bindings> {
+  const app = new Hono<Bindings>({ getPath: (_, options) => splitTarget(options?.env?.incoming.url ?? '/').path });
+  const serve = createService(parts);
+  for (const endpoint of endpoints) app.on(endpoint.method, route(endpoint), frame(parts, serve(endpoint)));
+  for (const path of new Set(endpoints.map(route))) app.all(path, frame(parts, refuseMethod(path)));
+  app.notFound(
+    frame(parts, ({ path }) => {
+      throw new ApiError('NOT_FOUND', `There is nothing at ${path}.`);
+    }),
+  );
+  return app;
+}
+
+/** The path of an endpoint as hono writes it. */
+function route({ path }: Endpoint): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+function refuseMethod(path: string): Work {
+  const methods = endpoints.filter((endpoint) => route(endpoint) === path).map(({ method }) => method);
+  const allow = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
+  return () => {
+    throw new ApiError('METHOD_NOT_ALLOWED', `This path takes ${allow}.`, { headers: { Allow: allow } });
+  };
+}
+
+/** Checks and work of an endpoint, in the order of FACTS.md section 8, decision 6. */
+function createService({ faults, random, requestsPerSecond, store }: Parts): (endpoint: Endpoint) => Work {
+  const authentication = new Authentication(random(32));
+  const limit = new SecondLimit(requestsPerSecond);
+  return (endpoint) => (arrival, context) => {
+    const caller = authentication.admit(arrival, endpoint);
+    if (!limit.take(arrival.now) || faults.strike('429')) {
+      throw new ApiError('RATE_LIMIT_EXCEEDED', 'More requests than the account may send in a second.');
+    }
+    if (faults.strike('500')) throw new ApiError('INTERNAL_ERROR', 'The server has failed.');
+    if (endpoint.id === 'login') return logIn(arrival, authentication);
+    const step = steps[endpoint.id];
+    if (!step) {
+      throw new ApiError('NOT_IMPLEMENTED', `${endpoint.method} ${endpoint.path} is not in this sandbox yet.`);
+    }
+    const parameter = (name: string) => context.req.param(name) ?? '';
+    return step({ ...arrival, caller, store, parameter, random });
+  };
+}

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { type DemoKey, demoKeys } from './accounts';
+import { errorAnswer } from './answer';
+import { createApp } from './app';
+import { Database } from './database';
+import { ApiError } from './errors';
+import { type FaultPlan, Faults } from './faults';
+import type { RequestRecord } from './record';
+import { SandboxError } from './sandbox-error';
+import { freshState } from './saved-state';
+import { Store } from './store';
+
+/** The only address the sandbox listens on. */
+const HOST = '127.0.0.1';
+
+/** Requests a second for all keys together (FACTS.md section 4). */
+const REQUESTS_PER_SECOND = 1000;
+
+export interface SandboxOptions {
+  /** 0, or none: any that is free. */
+  readonly port?: number;
+  /** The machine's time in ms. */
+  readonly clock?: () => number;
+  /** So many random bytes. */
+  readonly random?: (bytes: number) => Uint8Array;
+  readonly faults?: FaultPlan;
+  /** File that keeps the state over restarts; none: memory only. */
+  readonly db?: string;
+  /** Limit of the account, of which the documented default is 1000. */
+  readonly requestsPerSecond?: number;
+  /** Told of each request when its answer is on the way. */
+  readonly onRequest?: (record: RequestRecord) => void;
+}
+
+/** A sandbox that listens. */
+export interface Sandbox {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  readonly port: number;
+  /** The demo keys, to be printed (product.md section 5). */
+  readonly credentials: readonly DemoKey[];
+  /** Ends all connections, waits until the state is written, frees the port. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the local server that behaves like the service (product.md section 5).
+ * @throws SandboxError `sandbox.portTaken`, `sandbox.portForbidden`, `sandbox.cannotListen`, `sandbox.dbDamaged`,
+ * `sandbox.dbUnreadable`, `sandbox.dbUnwritable`
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { clock = Date.now, random = randomBytes, port = 0 } = options;
+  const faults = new Faults(options.faults ?? []);
+  const now = () => clock() + faults.skewMs;
+  const store = await openStore(options.db, now());
+  const app = createApp({
+    store,
+    faults,
+    clock,
+    now,
+    random,
+    requestsPerSecond: options.requestsPerSecond ?? REQUESTS_PER_SECOND,
+    onRequest: options.onRequest ?? (() => {}),
+  });
+  const listener = getRequestListener(app.fetch, {
+    // The extension host's own Request and Response must stay what they are.
+    overrideGlobalObjects: false,
+    errorHandler: () => refuseTarget(now()),
+  });
+  // Long silences are the client's business: a test may hold a connection open for as long as it likes.
+  const server = createServer({ keepAliveTimeout: 60_000 }, listener as RequestListener);
+  const taken = await listen(server, port);
+  return { url: `http://${HOST}:${taken}`, port: taken, credentials: demoKeys, stop: () => stop(server, store) };
+}
+
+async function openStore(file: string | undefined, now: number): Promise<Store> {
+  if (file === undefined) return new Store(freshState(now), null);
+  const database = new Database(file);
+  const saved = await database.read();
+  const state = saved ?? freshState(now);
+  if (!saved) await database.prove(state);
+  return new Store(state, database);
+}
+
+/** A request target that is no path, such as one with a backslash, never gets as far as the routes. */
+function refuseTarget(now: number): Response {
+  const { status, headers, body } = errorAnswer(
+    new ApiError('INVALID_PARAMS', 'The request target is not a valid path.'),
+  );
+  return new Response(body, { status, headers: { ...headers, Date: new Date(now).toUTCString() } });
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, port)));
+    server.listen(port, HOST, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function listenProblem(error: NodeJS.ErrnoException, port: number): SandboxError {
+  if (error.code === 'EADDRINUSE') return new SandboxError({ code: 'sandbox.portTaken', args: { port } });
+  if (error.code === 'EACCES') return new SandboxError({ code: 'sandbox.portForbidden', args: { port } });
+  return new SandboxError({ code: 'sandbox.cannotListen', args: { port, reason: error.code ?? error.message } });
+}
+
+async function stop(server: Server, store: Store): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeAllConnections();
+  await closed;
+  await store.flush();
+}

@@ -1,0 +1,80 @@
+import { MAIN_WORKSPACE } from './accounts';
+import type { Database } from './database';
+import { seedHistory } from './history';
+import { money, type StoredMessage } from './message';
+import type { SavedState } from './saved-state';
+
+/** Messages kept; older ones are forgotten first. */
+const MAX_MESSAGES = 10_000;
+
+/** Messages and balance of one running sandbox. */
+export class Store {
+  readonly #anchor: number;
+  readonly #history: ReadonlyMap<string, StoredMessage>;
+  readonly #sent: Map<string, StoredMessage>;
+  #balance: number;
+
+  /** @param database where the state is kept, or null for memory only */
+  constructor(
+    saved: SavedState,
+    private readonly database: Database | null,
+  ) {
+    this.#anchor = saved.anchor;
+    this.#balance = saved.balance;
+    this.#history = byId(seedHistory(saved.anchor));
+    this.#sent = byId(saved.messages);
+  }
+
+  get balance(): number {
+    return this.#balance;
+  }
+
+  find(id: string): StoredMessage | undefined {
+    return this.#sent.get(id) ?? this.#history.get(id);
+  }
+
+  /** All messages of a workspace, the invented ones first. */
+  *inWorkspace(workspace: number): Iterable<StoredMessage> {
+    if (workspace === MAIN_WORKSPACE) yield* this.#history.values();
+    for (const message of this.#sent.values()) if (message.workspace === workspace) yield message;
+  }
+
+  /**
+   * Keeps messages and charges for them: all or none (FACTS.md section 1.2).
+   * @param charge taken from the balance
+   * @throws what the file system reports when the state could not be written; then nothing has changed
+   */
+  async add(messages: readonly StoredMessage[], charge: number): Promise<void> {
+    for (const message of messages) this.#sent.set(message.id, message);
+    this.#balance = money(this.#balance - charge);
+    try {
+      await this.database?.write(() => this.#save());
+    } catch (error) {
+      for (const { id } of messages) this.#sent.delete(id);
+      this.#balance = money(this.#balance + charge);
+      throw error;
+    }
+    this.#forgetOldest();
+  }
+
+  /** Waits until what was changed is on disk. */
+  async flush(): Promise<void> {
+    await this.database?.write(() => this.#save());
+  }
+
+  #save(): SavedState {
+    const messages = [...this.#sent.values()].slice(-MAX_MESSAGES);
+    return { anchor: this.#anchor, balance: this.#balance, messages };
+  }
+
+  #forgetOldest(): void {
+    for (const id of this.#sent.keys()) {
+      if (this.#sent.size <= MAX_MESSAGES) return;
+      this.#sent.delete(id);
+    }
+  }
+}
+
+function byId(messages: readonly StoredMessage[]): Map<string, StoredMessage> {
+  return new Map(messages.map((message) => [message.id, message]));
+}
