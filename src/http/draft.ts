@@ -77,7 +77,7 @@ export class BlockDraft {
       start,
       end,
       separator: this.separator,
-      requests: this.requests,
+      requests: frozen(this.requests),
       variables: frozen(this.variables),
       comments: frozen(this.comments),
       scripts: frozen(this.scripts),
@@ -89,9 +89,9 @@ export class BlockDraft {
 
 const none: readonly never[] = Object.freeze([]);
 
-/** Thousands of empty lists are one: most requests have neither scripts nor findings. */
+/** Thousands of empty lists are one, and the others lose the room that `push` makes for more: most hold one or two. */
 function frozen<Item>(items: readonly Item[]): readonly Item[] {
-  return items.length === 0 ? none : items;
+  return items.length === 0 ? none : items.slice();
 }
 
 function nameOf(directives: readonly DirectiveNode[]): string {

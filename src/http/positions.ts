@@ -59,7 +59,9 @@ function offsetInPieces({ text, start, end, pieces }: TextPart, index: number): 
   let at = 0;
   let offset = start;
   for (const piece of pieces ?? []) {
-    while (at < index && (text[at] === '\r' || text[at] === '\n')) at++;
+    // At most one line end stands between two pieces; glued ones have none.
+    if (text.startsWith('\r\n', at)) at += 2;
+    else if (text[at] === '\n') at++;
     offset = piece.start;
     const length = piece.end - piece.start;
     if (index <= at + length) return Math.min(piece.start + Math.max(index - at, 0), end);
