@@ -4,7 +4,8 @@ import type { Say } from './say';
 import { resolveSchema, schemaMembers } from './schema';
 import { describeSchema } from './schema-words';
 
-const WIDTH = 100;
+/** Characters in a line of comments: what stands beside the side bar in a window of common size. */
+const WIDTH = 94;
 const AUTH = {
   apiKey: 'endpointAuthApiKey',
   jwt: 'endpointAuthJwt',

@@ -2,9 +2,9 @@
 export const endpointMessages = {
   endpointPermission: 'Permission of the key: {permission}',
   endpointAuth: 'Authentication: {ways}',
-  endpointAuthApiKey: 'API key, signed or plain',
+  endpointAuthApiKey: 'API key (signed or plain)',
   endpointAuthJwt: 'portal login (JWT)',
-  endpointAuthTrackerToken: 'tracker token in X-Api-Token, which is no API key',
+  endpointAuthTrackerToken: 'tracker token in X-Api-Token (no API key)',
   endpointAuthNone: 'none',
   endpointDeprecated: 'Deprecated: for old integrations only.',
   endpointUnverified: 'The vendor does not document all of this; parts are inferred.',

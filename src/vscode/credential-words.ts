@@ -8,7 +8,7 @@ export function describeCredential({ credential, live, trouble }: CredentialEntr
   if (credential.store === 'session') parts.push(l10n.t('this session only'));
   if (credential.store === 'secretStorage') parts.push(l10n.t('secret storage'));
   if (live) parts.push(l10n.t('live'));
-  if (trouble !== null) parts.push(l10n.t('cannot be read'));
+  if (trouble !== null) parts.unshift(l10n.t('cannot be read'));
   return parts.join(' · ');
 }
 

@@ -80,7 +80,7 @@ function methodIcon(method: string): ThemeIcon {
     case 'POST':
       return new ThemeIcon('arrow-up', new ThemeColor('charts.green'));
     default:
-      return new ThemeIcon('edit', new ThemeColor('charts.orange'));
+      return new ThemeIcon('edit', new ThemeColor('charts.yellow'));
   }
 }
 
