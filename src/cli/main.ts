@@ -1,11 +1,7 @@
 #!/usr/bin/env node
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, open } from 'node:fs/promises';
-import http from 'node:http';
-import https from 'node:https';
-import { homedir, tmpdir } from 'node:os';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { version } from '../../package.json';
 import {
   CredentialIndex,
@@ -17,8 +13,7 @@ import {
   runningSandbox,
   watchSandbox,
 } from '../credentials';
-import { createTransport, Sender } from '../sending';
-import { FileLedger, ServerClocks } from '../signing';
+import { createLocalSender } from '../engine';
 import { credentialSentence } from './commands/credentials';
 import type { CliContext } from './context';
 import { CommandError, EXIT } from './exit';
@@ -44,12 +39,10 @@ function createContext(color: boolean): CliContext {
     env,
     onWaiting: () => terminal.message('Your keychain may be asking for its password.'),
   });
-  const agents = [new http.Agent({ keepAlive: true }), new https.Agent({ keepAlive: true })] as const;
+  const local = createLocalSender(folder, version);
   disposables.push(
     () => keychain.dispose(),
-    () => {
-      for (const agent of agents) agent.destroy();
-    },
+    () => local.dispose(),
   );
   return {
     terminal,
@@ -71,20 +64,7 @@ function createContext(color: boolean): CliContext {
         newId: randomUUID,
       });
     },
-    sender: new Sender({
-      ledger: new FileLedger(join(folder, 'ledger'), now),
-      clocks: new ServerClocks(now),
-      userAgent: `restlink-sms/${version}`,
-      delay: (ms, signal) => sleep(ms, undefined, { signal }),
-      transport: createTransport({
-        now,
-        agent: (url) => (url.protocol === 'https:' ? agents[1] : agents[0]),
-        openSpill: async () => {
-          const path = join(await mkdtemp(join(tmpdir(), 'restlink-')), 'body');
-          return { path, handle: await open(path, 'wx', 0o600) };
-        },
-      }),
-    }),
+    sender: local.sender,
   };
 }
 

@@ -1,10 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, open } from 'node:fs/promises';
-import http from 'node:http';
-import https from 'node:https';
-import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { homedir } from 'node:os';
 import type { ExtensionContext } from 'vscode';
 import {
   CredentialIndex,
@@ -18,19 +13,15 @@ import {
   SessionStore,
   watchSandbox,
 } from '../credentials';
-import { createTransport, Sender } from '../sending';
-import { FileLedger, ServerClocks } from '../signing';
+import { createLocalSender, type LocalSender } from '../engine';
 
 /** The engine as this window uses it: built once, handed to every part that needs it. */
-export interface Engine {
+export interface Engine extends LocalSender {
   /** The per-user folder, shared with other windows and the command line. */
   readonly folder: string;
   readonly vault: CredentialVault;
   readonly keychain: Keychain;
-  readonly clocks: ServerClocks;
-  readonly sender: Sender;
   now(): number;
-  dispose(): void;
 }
 
 /**
@@ -63,32 +54,16 @@ export function createEngine(
     now,
     newId: randomUUID,
   });
-  const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) };
-  const clocks = new ServerClocks(now);
-  const sender = new Sender({
-    ledger: new FileLedger(join(folder, 'ledger'), now),
-    clocks,
-    userAgent: `restlink-sms/${version}`,
-    delay: (ms, signal) => sleep(ms, undefined, { signal }),
-    transport: createTransport({
-      now,
-      agent: ({ protocol }) => (protocol === 'https:' ? agents['https:'] : agents['http:']),
-      openSpill: async () => {
-        const path = join(await mkdtemp(join(tmpdir(), 'restlink-')), 'body');
-        return { path, handle: await open(path, 'wx', 0o600) };
-      },
-    }),
-  });
+  const local = createLocalSender(folder, version);
   return {
     folder,
     vault,
     keychain,
-    clocks,
-    sender,
     now,
+    ...local,
     dispose: () => {
       keychain.dispose();
-      for (const agent of Object.values(agents)) agent.destroy();
+      local.dispose();
     },
   };
 }

@@ -1,0 +1,46 @@
+import { mkdtemp, open } from 'node:fs/promises';
+import http from 'node:http';
+import https from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createTransport, Sender } from '../sending';
+import { FileLedger, ServerClocks } from '../signing';
+
+/** A sender on this machine, with what it learns of the servers' clocks. */
+export interface LocalSender {
+  readonly sender: Sender;
+  readonly clocks: ServerClocks;
+  /** Closes the connections that are kept open. */
+  dispose(): void;
+}
+
+/**
+ * Builds a sender on the real network, clock and disk.
+ * @param folder the per-user folder, which holds the ledger
+ * @param version of the product, for the `User-Agent`
+ */
+export function createLocalSender(folder: string, version: string): LocalSender {
+  const now = Date.now;
+  const clocks = new ServerClocks(now);
+  const agents = { plain: new http.Agent({ keepAlive: true }), secure: new https.Agent({ keepAlive: true }) };
+  const transport = createTransport({
+    now,
+    agent: ({ protocol }) => (protocol === 'https:' ? agents.secure : agents.plain),
+    openSpill: async () => {
+      const path = join(await mkdtemp(join(tmpdir(), 'restlink-')), 'body');
+      return { path, handle: await open(path, 'wx', 0o600) };
+    },
+  });
+  const sender = new Sender({
+    ledger: new FileLedger(join(folder, 'ledger'), now),
+    clocks,
+    transport,
+    userAgent: `restlink-sms/${version}`,
+    delay: (ms, signal) => sleep(ms, undefined, { signal }),
+  });
+  const dispose = () => {
+    for (const agent of Object.values(agents)) agent.destroy();
+  };
+  return { sender, clocks, dispose };
+}
