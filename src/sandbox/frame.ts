@@ -78,7 +78,7 @@ function single(headers: IncomingHttpHeaders): Readonly<Record<string, string | 
 
 /** The two answers of layers in front of the service, which do not have its shape (FACTS.md section 4). */
 function edgeAnswer(faults: Faults): Answer | undefined {
-  if (faults.strike('429-empty')) return { status: 429, headers: {}, body: '' };
+  if (faults.strike('429-empty')) return { status: 429, headers: { 'Content-Length': '0' }, body: '' };
   if (!faults.strike('429-html')) return undefined;
   const body =
     '<html>\n<head><title>429 Too Many Requests</title></head>\n<body><h1>429 Too Many Requests</h1></body>\n</html>\n';

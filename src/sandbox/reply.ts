@@ -28,7 +28,11 @@ export async function reply(
     cut(outgoing, { ...answer, headers });
     return { response: RESPONSE_ALREADY_SENT, complete: false };
   }
-  return { response: context.body(answer.body, answer.status as ContentfulStatusCode, headers), complete: true };
+  const status = answer.status as ContentfulStatusCode;
+  // An empty text would be given a type; no body is given none.
+  const response =
+    answer.body === '' ? context.newResponse(null, status, headers) : context.body(answer.body, status, headers);
+  return { response, complete: true };
 }
 
 /** Waits, but not longer than the client does. */

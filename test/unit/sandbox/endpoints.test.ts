@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { endpoints, LIVE_ORIGIN } from '../../../src/catalog';
+import { demoKeys } from '../../../src/sandbox';
+import { ask, askPlain, logIn, withSandbox } from './client';
+
+const BUILT = ['sendSms', 'getSmsStatus', 'getStats', 'getBalance', 'login', 'listWorkspaces'];
+
+describe('endpoints of the sandbox', () => {
+  const { port } = withSandbox();
+
+  it('GET /user/balance answers in the documented shape', async () => {
+    const { status, json } = await askPlain(port(), { target: '/api/v1/user/balance' });
+    assert.equal(status, 200);
+    assert.deepEqual(json, { balance: 1250.5, currency: 'EUR', updated: '2026.05.20 12:00:00' });
+  });
+
+  it('GET /user/workspaces lists the two of the documentation, as a bare list', async () => {
+    const headers = { Authorization: `Bearer ${await logIn(port())}` };
+    const { status, json } = await ask(port(), { target: '/api/v1/user/workspaces', headers });
+    assert.equal(status, 200);
+    assert.deepEqual(json, [
+      { id: 16, name: 'Main', is_main: true, account_id: 279, product_id: 1430 },
+      { id: 18, name: 'test-space', is_main: false, color: '#5298D9', account_id: 279, product_id: 1406 },
+    ]);
+  });
+
+  for (const { id, method, path, auth } of endpoints) {
+    if (BUILT.includes(id) || !auth.includes('apiKey')) continue;
+    it(`${method} ${path} answers 501 and says which endpoint is missing, after the checks`, async () => {
+      const target = path.replace(/\{\w+\}/, 'x');
+      assert.equal((await ask(port(), { method, target })).json.error_code, 'UNAUTHORIZED');
+      const { status, json } = await askPlain(port(), { method, target });
+      assert.deepEqual([status, json.status, json.error_code], [501, false, 'NOT_IMPLEMENTED']);
+      assert.ok(String(json.description).includes(`${method} ${path}`));
+    });
+  }
+
+  for (const target of ['/', '/api/v1', '/api/v1/nothing', '/api/v1/sms/stats/', '//api/v1/sms/stats', '/sms/send']) {
+    it(`${target} is not found, with or without a key`, async () => {
+      for (const reply of [await ask(port(), { target }), await askPlain(port(), { target })]) {
+        assert.deepEqual([reply.status, reply.json.error_code], [404, 'NOT_FOUND']);
+      }
+    });
+  }
+
+  for (const [method, target, allow] of [
+    ['GET', '/api/v1/sms/send', 'POST'],
+    ['DELETE', '/api/v1/sms/status/x', 'GET, HEAD'],
+    ['OPTIONS', '/api/v1/user/webhooks', 'GET, HEAD, PUT'],
+    ['HEAD', '/api/v1/user/auth', 'POST'],
+    ['PATCH', '/api/v1/user/pricing', 'GET, HEAD, POST'],
+  ] as const) {
+    it(`${method} ${target} gets 405 with Allow: ${allow}`, async () => {
+      const { status, json, headers } = await askPlain(port(), { method, target });
+      assert.equal(status, 405);
+      assert.equal(headers.allow, allow);
+      if (method !== 'HEAD') assert.equal(json.error_code, 'METHOD_NOT_ALLOWED');
+    });
+  }
+
+  it('no page of a browser is invited (no CORS headers)', async () => {
+    const { headers } = await askPlain(port(), {
+      target: '/api/v1/user/balance',
+      headers: { Origin: LIVE_ORIGIN },
+    });
+    assert.deepEqual(
+      Object.keys(headers).filter((name) => name.startsWith('access-control')),
+      [],
+    );
+  });
+
+  it('the demo keys are the ones of the specification', () => {
+    assert.deepEqual(
+      demoKeys.map(({ name, key, secret, permissions }) => [name, key, secret, permissions.join()]),
+      [
+        ['sandbox', 'sk_test_sandbox_signed', 'sandbox-secret', '*'],
+        ['sandbox-plain', 'sk_test_sandbox_plain', undefined, '*'],
+        ['sandbox-readonly', 'sk_test_sandbox_readonly', 'sandbox-secret-ro', 'sms.read,balance.read'],
+      ],
+    );
+  });
+});
