@@ -3,6 +3,7 @@ import type { HeaderNode } from './nodes';
 import { COLON, charIndex, isBlank, skipBlanks, tokenEnd, trimEnd } from './syntax/chars';
 import { finding } from './syntax/finding';
 import type { Source } from './syntax/source';
+import { WrittenHeader } from './written';
 
 /** Whether a line has the form `Name: value`; the `:` of `http://` makes no header. */
 export function hasHeaderForm(text: string, first: number, end: number): boolean {
@@ -18,8 +19,8 @@ export function readHeaderLine(source: Source, line: number, first: number, draf
   const end = source.last(line);
   const previous = draft.headers[draft.headers.length - 1];
   const indented = first > source.start(line);
-  if (indented && previous && !hasHeaderForm(text, first, end)) {
-    draft.headers[draft.headers.length - 1] = continued(previous, text.slice(first, end), end);
+  if (indented && previous instanceof WrittenHeader && !hasHeaderForm(text, first, end)) {
+    draft.headers[draft.headers.length - 1] = previous.continued(text.slice(first, end), end);
     return;
   }
   const colon = charIndex(text, COLON, first, end);
@@ -30,24 +31,11 @@ export function readHeaderLine(source: Source, line: number, first: number, draf
   }
   const nameEnd = trimEnd(text, first, colon);
   const valueStart = skipBlanks(text, colon + 1, end);
-  const header: HeaderNode = {
-    kind: 'header',
-    start: first,
-    end,
-    name: text.slice(first, nameEnd),
-    value: text.slice(valueStart, end),
-    nameSpan: { start: first, end: nameEnd },
-    valueSpan: { start: valueStart, end },
-  };
+  const header = new WrittenHeader(text, first, end, nameEnd, valueStart, null);
   draft.headers.push(header);
   if (tokenEnd(text, first, nameEnd) !== nameEnd && !header.name.includes('{{')) {
     draft.findings.push(finding('error', 'http.header.name', header.nameSpan, { name: header.name }));
   }
-}
-
-function continued(header: HeaderNode, more: string, end: number): HeaderNode {
-  const value = header.value === '' ? more : `${header.value} ${more}`;
-  return { ...header, end, value, valueSpan: { start: header.valueSpan.start, end } };
 }
 
 function badHeaderFinding(text: string, start: number, end: number) {

@@ -12,6 +12,7 @@ import { type RequestLineParts, splitVersion } from './request-line';
 import { isCommentAt } from './syntax/comment';
 import { finding } from './syntax/finding';
 import { replaceReferences } from './variables/references';
+import { WrittenRequestLine } from './written';
 
 /**
  * Reads a request from its request line on and adds it to the block.
@@ -33,8 +34,7 @@ function readPlain(reading: Reading, line: number, draft: RequestDraft, head: Re
   const gap = readGap(reading, rest.line, draft, media.comments, maySplit);
   if (!gap.next) readBody(reading, gap.line, draft, media);
   if (isGraphql) withGraphql(draft, source.text, rest.requestLine);
-  const requestLine = head.method === 'GRAPHQL' ? { ...rest.requestLine, method: 'POST' } : rest.requestLine;
-  block.requests.push(draft.finish(requestLine, gap.next?.start ?? source.offset(reading.last)));
+  block.requests.push(draft.finish(rest.requestLine, gap.next?.start ?? source.offset(reading.last)));
   return gap;
 }
 
@@ -49,8 +49,7 @@ function readHead(
   const { text } = source;
   const start = head.methodSpan?.start ?? head.target.start;
   let end = source.last(from);
-  const targetSpans: Span[] = head.target.end > head.target.start ? [head.target] : [];
-  let target = text.slice(head.target.start, head.target.end);
+  let more: Span[] | null = null;
   let { version } = head;
   let inTarget = true;
   draft.contentEnd = end;
@@ -66,8 +65,9 @@ function readHead(
       else if (inTarget && continuesTarget(source, line, first)) {
         const piece = splitVersion(text, first, source.last(line));
         version ??= piece.version;
-        targetSpans.push({ start: first, end: piece.end });
-        target += text.slice(first, piece.end);
+        const span = { start: first, end: piece.end };
+        if (more) more.push(span);
+        else more = [span];
         end = source.last(line);
       } else if (!takeVariable(reading, line, first)) {
         inTarget = false;
@@ -76,17 +76,21 @@ function readHead(
     }
     draft.contentEnd = source.last(line);
   }
-  const requestLine: RequestLineNode = {
-    kind: 'requestLine',
+  const methodEnd = head.methodSpan?.end ?? -1;
+  const { target } = head;
+  const method = head.method === 'GRAPHQL' ? 'POST' : head.method;
+  const requestLine = new WrittenRequestLine(
+    text,
     start,
     end,
-    method: head.method,
-    methodSpan: head.methodSpan,
-    target,
-    targetSpans,
+    method,
+    methodEnd,
+    target.start,
+    target.end,
+    more,
     version,
-  };
-  if (target === '') {
+  );
+  if (target.start >= target.end && !more) {
     draft.findings.push(finding('error', 'http.requestLine.noTarget', requestLine, { method: head.method }));
   }
   return { requestLine, line };

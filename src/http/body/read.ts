@@ -1,12 +1,13 @@
 import type { RequestDraft } from '../draft';
 import { takeScript, takeVariable } from '../extras';
 import { readTail } from '../gap';
-import type { BodyPart, CommentNode } from '../nodes';
+import type { CommentNode } from '../nodes';
 import type { Reading } from '../reading';
 import { AMPERSAND, AT, GREATER, HASH, LESS, QUESTION, SLASH } from '../syntax/chars';
 import { isCommentAt, readComment } from '../syntax/comment';
 import { addOnce, finding } from '../syntax/finding';
 import type { Source } from '../syntax/source';
+import { WrittenBody } from '../written';
 import { assemble, type Cut } from './assemble';
 import { readFilePart } from './file';
 import type { MediaType } from './media-type';
@@ -85,17 +86,14 @@ export function readBody(reading: Reading, from: number, draft: RequestDraft, me
   const start = source.start(firstLine);
   const end = source.end(lastLine);
   const isPlain = cuts.length === 0 && !glues && !media.multipart;
-  const parts: BodyPart[] = isPlain
-    ? [{ kind: 'text', start, end, text: plainText(source, start, end), pieces: null }]
-    : assemble(source, firstLine, lastLine, cuts, media);
-  draft.body = { kind: 'body', start, end, parts, comments, graphql: null };
+  if (isPlain) draft.body = new WrittenBody(text, start, end, source.hasCarriageReturns);
+  else {
+    const parts = assemble(source, firstLine, lastLine, cuts, media);
+    const within = comments.filter((comment) => comment.start > start && comment.end <= end);
+    draft.body = { kind: 'body', start, end, parts, comments: within, graphql: null };
+    draft.comments.push(...comments.filter((comment) => !within.includes(comment)));
+  }
   reportComments(draft, comments, start);
-}
-
-/** The text as it stands, its lines joined by LF whatever the document uses. */
-function plainText(source: Source, start: number, end: number): string {
-  const text = source.text.slice(start, end);
-  return source.hasCarriageReturns ? text.replace(/\r\n?/g, '\n') : text;
 }
 
 function isBoundary(source: Source, first: number, boundary: string | null): boolean {

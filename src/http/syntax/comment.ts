@@ -1,4 +1,5 @@
 import type { CommentNode, DirectiveNode } from '../nodes';
+import { WrittenDirective } from '../written';
 import { AT, EQUALS, HASH, isBlank, SLASH, skipBlanks } from './chars';
 import type { Source } from './source';
 
@@ -33,15 +34,7 @@ export function readDirective(source: Source, line: number, first: number): Dire
   }
   at = skipBlanks(text, at, end);
   if (at < end && text.charCodeAt(at) === EQUALS) at = skipBlanks(text, at + 1, end);
-  return {
-    kind: 'directive',
-    start: first,
-    end,
-    key: text.slice(keyStart, keyEnd).toLowerCase(),
-    value: text.slice(at, end),
-    keySpan: { start: keyStart, end: keyEnd },
-    valueSpan: { start: at, end },
-  };
+  return new WrittenDirective(text, first, end, keyOf(text, keyStart, keyEnd), keyStart, at);
 }
 
 function isKeyChar(code: number): boolean {
@@ -52,4 +45,9 @@ function isKeyChar(code: number): boolean {
     code === 45 ||
     code === 95
   );
+}
+
+/** The key most used is one string for all. */
+function keyOf(text: string, start: number, end: number): string {
+  return end - start === 4 && text.startsWith('name', start) ? 'name' : text.slice(start, end).toLowerCase();
 }

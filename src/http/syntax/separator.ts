@@ -1,4 +1,5 @@
 import type { SeparatorNode } from '../nodes';
+import { WrittenSeparator } from '../written';
 import { HASH, skipBlanks } from './chars';
 import type { Source } from './source';
 
@@ -14,12 +15,5 @@ export function readSeparator(source: Source, line: number): SeparatorNode {
   const end = source.last(line);
   let at = start + 3;
   while (at < end && text.charCodeAt(at) === HASH) at++;
-  const titleStart = skipBlanks(text, at, end);
-  return {
-    kind: 'separator',
-    start,
-    end,
-    title: text.slice(titleStart, end),
-    titleSpan: { start: titleStart, end },
-  };
+  return new WrittenSeparator(text, start, end, skipBlanks(text, at, end));
 }

@@ -75,7 +75,14 @@ function checkRanges(node: unknown, outer: Span): void {
     span = { start: Number(node.start), end: Number(node.end) };
     assert.ok(span.start <= span.end && outer.start <= span.start && span.end <= outer.end, JSON.stringify(node));
   }
-  for (const child of Object.values(node)) checkRanges(child, span);
+  for (const name of members(node)) checkRanges(Reflect.get(node, name), span);
+}
+
+/** Names of the fields of a node, and of its getters. */
+function members(node: object): string[] {
+  const prototype = Object.getPrototypeOf(node);
+  const getters = prototype === Object.prototype || Array.isArray(node) ? [] : Object.getOwnPropertyNames(prototype);
+  return [...Object.keys(node), ...getters.filter((name) => typeof Reflect.get(node, name) !== 'function')];
 }
 
 describe('http: any text', () => {
