@@ -4,11 +4,15 @@ const { existsSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const YAML = require('yaml');
 
+/** @typedef {Record<string, any>} Node part of the API description, as YAML gives it */
+
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
+/** @type {Record<string, string>} */
 const SCHEMES = { ApiKeyAuth: 'apiKey', BearerAuth: 'jwt', TrackerToken: 'trackerToken' };
 
 function generateCatalog() {
   const api = YAML.parse(readFileSync(join(__dirname, 'openapi.yaml'), 'utf8'));
+  /** @type {Node[]} */
   const endpoints = [];
   for (const [path, item] of Object.entries(api.paths)) {
     for (const method of METHODS) {
@@ -29,6 +33,7 @@ function generateCatalog() {
   if (!existsSync(target) || readFileSync(target, 'utf8') !== text) writeFileSync(target, text);
 }
 
+/** @param {Node} api @param {string} path @param {string} method @param {Node} operation */
 function toEndpoint(api, path, method, operation) {
   const prefix = operation.servers ? '' : new URL(api.servers[0].url).pathname;
   const json = operation.requestBody?.content?.['application/json'];
@@ -42,7 +47,9 @@ function toEndpoint(api, path, method, operation) {
     description: operation.description ?? '',
     permission: operation['x-permission'] ?? null,
     auth: authOf(operation.security ?? api.security),
-    parameters: (operation.parameters ?? []).map((parameter) => toParameter(resolve(api, parameter))),
+    parameters: (operation.parameters ?? []).map((/** @type {Node} */ parameter) =>
+      toParameter(resolve(api, parameter)),
+    ),
     body: json
       ? { required: operation.requestBody.required === true, schema: json.schema, example: json.example ?? null }
       : null,
@@ -55,29 +62,35 @@ function toEndpoint(api, path, method, operation) {
   };
 }
 
+/** @param {readonly Node[]} security */
 function authOf(security) {
   if (security.length === 0) return ['none'];
   const kinds = security.flatMap((requirement) => Object.keys(requirement)).map((name) => SCHEMES[name]);
   return [...new Set(kinds.filter(Boolean))];
 }
 
+/** @param {Node} parameter */
 function toParameter({ name, in: place, required, description, schema }) {
   return { name, in: place, required: required === true, description: description ?? '', schema };
 }
 
-/** Codes of an error answer; those of 400 are listed in the description of the operation. */
+/**
+ * Codes of an error answer; those of 400 are listed in the description of the operation.
+ * @param {number} status @param {string} description @param {Node} operation
+ */
 function toErrors(status, description, operation) {
   const listed = status === 400 ? (operation.description ?? '').split('400 codes:')[1] : undefined;
   const codes = (listed ?? description).match(/\b[A-Z][A-Z]+(?:_[A-Z]+)+\b|\bFORBIDDEN\b|\bUNAUTHORIZED\b/g) ?? [];
   return { status, codes: [...new Set(codes)], description };
 }
 
+/** @param {Node} api @param {Node} node @returns {Node} */
 function resolve(api, node) {
   if (!node.$ref) return node;
   return node.$ref
     .slice(2)
     .split('/')
-    .reduce((value, key) => value[key], api);
+    .reduce((/** @type {Node} */ value, /** @type {string} */ key) => value[key], api);
 }
 
 module.exports = { generateCatalog };
