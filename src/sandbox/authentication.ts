@@ -74,7 +74,7 @@ export class Authentication {
   }
 
   #byToken(token: string, arrival: Arrival): Caller {
-    const { login } = readToken(this.tokenKey, token, arrival.now);
+    const login = readToken(this.tokenKey, token, arrival.now);
     const workspace = chosenWorkspace(arrival.headers['x-workspace-id']);
     return { kind: 'jwt', name: login, permissions: ['*'], workspace, test: false };
   }

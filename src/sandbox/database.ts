@@ -56,6 +56,11 @@ export class Database {
     return next;
   }
 
+  /** Waits for writes that are under way; how they ended is told to those who asked for them. */
+  async settle(): Promise<void> {
+    await this.#writing.catch(() => {});
+  }
+
   async #replace(text: string): Promise<void> {
     const temporary = `${this.file}.${randomBytes(6).toString('hex')}.tmp`;
     try {

@@ -110,5 +110,5 @@ async function stop(server: Server, store: Store): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeAllConnections();
   await closed;
-  await store.flush();
+  await store.settle();
 }

@@ -57,9 +57,9 @@ export class Store {
     this.#forgetOldest();
   }
 
-  /** Waits until what was changed is on disk. */
-  async flush(): Promise<void> {
-    await this.database?.write(() => this.#save());
+  /** Waits for writes that are under way. */
+  async settle(): Promise<void> {
+    await this.database?.settle();
   }
 
   #save(): SavedState {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SandboxError, startSandbox } from '../../../src/sandbox';
@@ -94,8 +94,6 @@ describe('--db of the sandbox', () => {
       const stats = await askPlain(sandbox.port, { target: '/api/v1/sms/stats?sender=Lost' });
       assert.equal((stats.json.stats as { sent: number }).sent, 0);
     } finally {
-      await mkdir(join(folder, 'gone'));
-      await chmod(join(folder, 'gone'), 0o700);
       await sandbox.stop();
     }
   });
