@@ -33,7 +33,7 @@ export function parseBlock(source: Source, first: number, last: number, fileValu
 
 /** No request came: what was read belongs to the block. */
 function leaveToBlock(draft: RequestDraft, block: BlockDraft): void {
-  block.comments = draft.comments;
-  block.scripts = draft.scripts;
+  block.comments.push(...draft.comments);
+  block.scripts.push(...draft.scripts);
   block.findings.push(...draft.findings);
 }

@@ -13,62 +13,106 @@ import type {
   VariableNode,
 } from './nodes';
 import type { RequestLineParts } from './request-line';
+import { ParsedRequest } from './written';
+
+/** What requests and blocks collect while they are read. Most collect nothing, so a list is made for its first item only. */
+class Draft {
+  private ownComments: CommentNode[] | null = null;
+  private ownScripts: ScriptNode[] | null = null;
+  private ownFindings: Finding[] | null = null;
+
+  get comments(): CommentNode[] {
+    this.ownComments ??= [];
+    return this.ownComments;
+  }
+
+  get scripts(): ScriptNode[] {
+    this.ownScripts ??= [];
+    return this.ownScripts;
+  }
+
+  get findings(): Finding[] {
+    this.ownFindings ??= [];
+    return this.ownFindings;
+  }
+
+  protected get finalComments(): readonly CommentNode[] {
+    return final(this.ownComments);
+  }
+
+  protected get finalScripts(): readonly ScriptNode[] {
+    return final(this.ownScripts);
+  }
+
+  protected get finalFindings(): readonly Finding[] {
+    return final(this.ownFindings);
+  }
+}
 
 /** A request while it is being read. */
-export class RequestDraft {
+export class RequestDraft extends Draft {
   directives: DirectiveNode[] = [];
-  comments: CommentNode[] = [];
-  scripts: ScriptNode[] = [];
-  findings: Finding[] = [];
   headers: HeaderNode[] = [];
-  droppedHeaders: HeaderNode[] = [];
-  badHeaders: BadHeaderNode[] = [];
   body: BodyNode | null = null;
   syntax: RequestNode['syntax'] = 'http';
   contentEnd = 0;
   /** The request line, once it is found; null for a `curl` command. */
   head: RequestLineParts | null = null;
+  private ownDropped: HeaderNode[] | null = null;
+  private ownBad: BadHeaderNode[] | null = null;
 
   constructor(
     readonly start: number,
     readonly separator: SeparatorNode | null,
-  ) {}
+  ) {
+    super();
+  }
+
+  get droppedHeaders(): HeaderNode[] {
+    this.ownDropped ??= [];
+    return this.ownDropped;
+  }
+
+  get badHeaders(): BadHeaderNode[] {
+    this.ownBad ??= [];
+    return this.ownBad;
+  }
 
   /** Gives the request its final form. */
   finish(requestLine: RequestLineNode, end: number): RequestNode {
-    const title = this.separator?.title ?? '';
-    return {
-      kind: 'request',
-      start: this.start,
+    return new ParsedRequest(
+      this.start,
       end,
-      separator: this.separator,
-      title,
-      name: nameOf(this.directives) || title || null,
-      directives: frozen(this.directives),
+      this.contentEnd,
+      this.separator,
+      final(this.directives),
       requestLine,
-      syntax: this.syntax,
-      headers: frozen(this.headers),
-      droppedHeaders: frozen(this.droppedHeaders),
-      badHeaders: frozen(this.badHeaders),
-      body: this.body,
-      scripts: frozen(this.scripts),
-      comments: frozen(this.comments),
-      findings: frozen(this.findings),
-      contentEnd: this.contentEnd,
-    };
+      this.syntax,
+      final(this.headers),
+      final(this.ownDropped),
+      final(this.ownBad),
+      this.body,
+      this.finalScripts,
+      this.finalComments,
+      this.finalFindings,
+    );
   }
 }
 
 /** A block while it is being read. */
-export class BlockDraft {
+export class BlockDraft extends Draft {
   readonly requests: RequestNode[] = [];
-  readonly variables: VariableNode[] = [];
-  readonly findings: Finding[] = [];
-  comments: CommentNode[] = [];
-  scripts: ScriptNode[] = [];
+  private ownVariables: VariableNode[] | null = null;
   usesVariables = false;
 
-  constructor(readonly separator: SeparatorNode | null) {}
+  constructor(readonly separator: SeparatorNode | null) {
+    super();
+  }
+
+  get variables(): VariableNode[] {
+    this.ownVariables ??= [];
+    return this.ownVariables;
+  }
 
   /** Gives the block its final form. */
   finish(start: number, end: number): BlockNode {
@@ -77,11 +121,11 @@ export class BlockDraft {
       start,
       end,
       separator: this.separator,
-      requests: frozen(this.requests),
-      variables: frozen(this.variables),
-      comments: frozen(this.comments),
-      scripts: frozen(this.scripts),
-      findings: frozen(this.findings),
+      requests: final(this.requests),
+      variables: final(this.ownVariables),
+      comments: this.finalComments,
+      scripts: this.finalScripts,
+      findings: this.finalFindings,
       usesVariables: this.usesVariables,
     };
   }
@@ -89,14 +133,7 @@ export class BlockDraft {
 
 const none: readonly never[] = Object.freeze([]);
 
-/** Thousands of empty lists are one, and the others lose the room that `push` makes for more: most hold one or two. */
-function frozen<Item>(items: readonly Item[]): readonly Item[] {
-  return items.length === 0 ? none : items.slice();
-}
-
-function nameOf(directives: readonly DirectiveNode[]): string {
-  for (const { key, value } of directives) {
-    if (key === 'name' && value !== '') return value;
-  }
-  return '';
+/** All empty lists are one, and the others lose the room that `push` makes for more: most hold one or two items. */
+function final<Item>(items: readonly Item[] | null): readonly Item[] {
+  return items === null || items.length === 0 ? none : items.slice();
 }

@@ -59,10 +59,11 @@ export function findHeader(headers: readonly HeaderNode[], lowerName: string): H
 
 /**
  * Takes out the headers that are not sent: `Content-Length` is computed, `X-REQUEST-TYPE: GraphQL` only marks the body.
- * @returns whether the marker stood there
+ * @returns whether any was taken out, and whether the marker was among them
  */
-export function dropUnsent(draft: RequestDraft): boolean {
+export function dropUnsent(draft: RequestDraft): { dropped: boolean; marked: boolean } {
   let marked = false;
+  let dropped = false;
   for (const header of draft.headers) {
     const { length } = header.name;
     if (length !== 14) continue;
@@ -72,11 +73,12 @@ export function dropUnsent(draft: RequestDraft): boolean {
     if (isMarker) marked = true;
     else draft.findings.push(finding('hint', 'http.contentLength', header));
     draft.droppedHeaders.push(header);
+    dropped = true;
   }
-  if (draft.droppedHeaders.length > 0) {
+  if (dropped) {
     draft.headers = draft.headers.filter((header) => !draft.droppedHeaders.includes(header));
   }
-  return marked;
+  return { dropped, marked };
 }
 
 /** Whether a line that is no header may go on with the target: it begins with `?` or `&`, or is indented and no header. */

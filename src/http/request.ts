@@ -26,11 +26,12 @@ export function readRequest(reading: Reading, line: number, draft: RequestDraft)
 function readPlain(reading: Reading, line: number, draft: RequestDraft, head: RequestLineParts): Gap {
   const { source, block } = reading;
   const rest = readHead(reading, line, draft, head);
-  const isGraphql = dropUnsent(draft) || head.method === 'GRAPHQL';
+  const { dropped, marked } = dropUnsent(draft);
+  const isGraphql = marked || head.method === 'GRAPHQL';
   const contentType = contentTypeOf(reading, draft);
   const media = mediaType(contentType);
   if (media.multipart && contentType !== null && !namesBoundary(contentType)) reportNoBoundary(draft);
-  const maySplit = !isGraphql && contentType === null && draft.droppedHeaders.length === 0;
+  const maySplit = !isGraphql && contentType === null && !dropped;
   const gap = readGap(reading, rest.line, draft, media.comments, maySplit);
   if (!gap.next) readBody(reading, gap.line, draft, media);
   if (isGraphql) withGraphql(draft, source.text, rest.requestLine);

@@ -1,10 +1,14 @@
 import type {
+  BadHeaderNode,
   BodyNode,
   BodyPart,
   CommentNode,
   DirectiveNode,
+  Finding,
   HeaderNode,
   RequestLineNode,
+  RequestNode,
+  ScriptNode,
   SeparatorNode,
   Span,
 } from './nodes';
@@ -172,5 +176,40 @@ export class WrittenBody implements BodyNode {
   private joined(): string {
     const text = this.text.slice(this.start, this.end);
     return this.hasCarriageReturns ? text.replace(/\r\n?/g, '\n') : text;
+  }
+}
+
+/** A request; its title and name are those of its separator and directives. */
+export class ParsedRequest implements RequestNode {
+  constructor(
+    readonly start: number,
+    readonly end: number,
+    readonly contentEnd: number,
+    readonly separator: SeparatorNode | null,
+    readonly directives: readonly DirectiveNode[],
+    readonly requestLine: RequestLineNode,
+    readonly syntax: RequestNode['syntax'],
+    readonly headers: readonly HeaderNode[],
+    readonly droppedHeaders: readonly HeaderNode[],
+    readonly badHeaders: readonly BadHeaderNode[],
+    readonly body: BodyNode | null,
+    readonly scripts: readonly ScriptNode[],
+    readonly comments: readonly CommentNode[],
+    readonly findings: readonly Finding[],
+  ) {}
+
+  get kind(): 'request' {
+    return 'request';
+  }
+
+  get title(): string {
+    return this.separator?.title ?? '';
+  }
+
+  get name(): string | null {
+    for (const directive of this.directives) {
+      if (directive.key === 'name' && directive.value !== '') return directive.value;
+    }
+    return this.title || null;
   }
 }

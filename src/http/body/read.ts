@@ -106,6 +106,7 @@ function isClosing(source: Source, line: number, boundary: string): boolean {
 
 /** One hint for all comment lines that do not reach the wire, those between headers and body included. */
 function reportComments(draft: RequestDraft, inBody: readonly CommentNode[], bodyStart: number): void {
+  if (draft.comments.length === 0 && inBody.length === 0) return;
   const headEnd = draft.headers[draft.headers.length - 1]?.end ?? bodyStart;
   const above = draft.comments.find(({ start }) => start > headEnd && start < bodyStart);
   const dropped = above ?? inBody[0];
