@@ -17,6 +17,8 @@ export const credentialMessages = {
   credentialBuiltin: 'The credential "{name}" is built in and cannot be changed. It is there while a sandbox runs.',
   credentialInSecretStorage:
     'The secret of "{name}" is kept by VS Code and can be used there only. Move it to the keychain in VS Code to use it here.',
+  credentialRestricted:
+    'This window is in Restricted Mode: no stored secret is read, and nothing is sent. Trust the workspace first.',
   credentialStoreMissing: 'The secret of "{name}" is kept in a place that cannot be reached from here.',
 
   credentialsUnreadable: 'The list of credentials cannot be read: {file} ({reason}). Check the rights of the file.',

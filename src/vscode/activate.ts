@@ -1,24 +1,30 @@
-import { commands, type ExtensionContext } from 'vscode';
-import type { CredentialsModel } from './credentials-model';
+import { commands, type Disposable, type ExtensionContext, workspace } from 'vscode';
+import { tellKeychainWaiting, WindowCredentials } from './credentials';
 import { registerCredentialsView } from './credentials-view';
 import { DisposableList } from './disposables';
 import { registerEndpoints } from './endpoints';
+import { createEngine } from './engine-ports';
 import { Command } from './ids';
+import { createLog } from './log';
+import type { Parts } from './parts';
 import { openSample } from './sample';
 import { StatusBar } from './status-bar';
 
-/** What the editor's parts are built from; everything that reaches outside comes in here. */
-export interface Ports {
-  readonly credentials: CredentialsModel;
-  readonly now: () => Date;
-}
-
-/** Builds the parts and connects them; whoever called disposes of the list. */
-export function start(context: ExtensionContext, ports: Ports): DisposableList {
+/** Builds the engine and the parts and connects them; whoever called disposes of what is returned. */
+export function start(context: ExtensionContext): Disposable {
   const owned = new DisposableList();
-  const credentials = owned.add(registerCredentialsView(ports.credentials, ports.now));
+  const engine = owned.add(createEngine(context, tellKeychainWaiting));
+  const model = owned.add(new WindowCredentials(engine.vault, context.workspaceState, () => workspace.isTrusted));
+  const parts: Parts = {
+    context,
+    engine,
+    credentials: model,
+    log: owned.add(createLog()),
+    now: () => new Date(engine.now()),
+  };
+  const credentials = owned.add(registerCredentialsView(model, parts.now));
   const endpoints = owned.add(registerEndpoints());
-  const statusBar = owned.add(new StatusBar(ports.credentials, ports.now));
+  const statusBar = owned.add(new StatusBar(model, parts.now));
   const views = [credentials.view, endpoints.view];
   const tell = () => statusBar.setViewsOpen(views.some((view) => view.visible));
   for (const view of views) owned.add(view.onDidChangeVisibility(tell));

@@ -1,2 +1,1 @@
-export { type Ports, start } from './activate';
-export { noCredentials } from './no-credentials';
+export { start } from './activate';

@@ -1,0 +1,2 @@
+export { tellKeychainWaiting } from './keychain-waiting';
+export { WindowCredentials } from './window-credentials';

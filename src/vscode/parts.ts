@@ -1,0 +1,13 @@
+import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { WindowCredentials } from './credentials';
+import type { Engine } from './engine-ports';
+
+/** What the editor's parts are built from; everything that reaches outside comes in here. */
+export interface Parts {
+  readonly context: ExtensionContext;
+  readonly engine: Engine;
+  readonly credentials: WindowCredentials;
+  /** The output channel *Restlink*; nothing secret goes into it. */
+  readonly log: LogOutputChannel;
+  readonly now: () => Date;
+}
