@@ -126,13 +126,17 @@ function tooltip(entry: CredentialEntry): MarkdownString {
   const rows: Array<[string, string]> = [
     [l10n.t('Authentication'), kindWords(entry)],
     [l10n.t('Key'), credential.keyHint],
-    [l10n.t('Sent only to'), credential.origin],
     [l10n.t('Kept in'), storeWords(entry)],
   ];
   const text = new MarkdownString();
   text.appendText(active ? l10n.t('{0} (active)', credential.name) : credential.name);
   // appendText escapes: names are free text and must not become links.
   for (const [label, value] of rows) text.appendMarkdown('  \n').appendText(`${label}: ${value}`);
+  // As code, or it would become a link; an origin holds no backtick.
+  text
+    .appendMarkdown('  \n')
+    .appendText(`${l10n.t('Sent only to')}: `)
+    .appendMarkdown(`\`${credential.origin}\``);
   if (trouble !== null) text.appendMarkdown('\n\n').appendText(trouble);
   return text;
 }

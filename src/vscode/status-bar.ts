@@ -70,12 +70,17 @@ export class StatusBar {
     text.isTrusted = { enabledCommands: [Command.switchCredential, Command.startSandbox, Command.stopSandbox] };
     if (active) {
       text.appendText(`${active.credential.name} · ${describeCredential(active, this.now())}`);
-      text.appendMarkdown('  \n').appendText(l10n.t('Sent only to {0}', active.credential.origin));
+      text
+        .appendMarkdown('  \n')
+        .appendText(`${l10n.t('Sent only to')}: `)
+        .appendMarkdown(`\`${active.credential.origin}\``);
     } else {
       text.appendText(l10n.t('No credential is active: requests to the service cannot be signed.'));
     }
     const url = this.model.sandboxUrl();
-    text.appendMarkdown('\n\n').appendText(url === null ? l10n.t('Sandbox: not running') : l10n.t('Sandbox: {0}', url));
+    text
+      .appendMarkdown('\n\n')
+      .appendText(l10n.t('Sandbox: {0}', url?.slice('http://'.length) ?? l10n.t('not running')));
     const sandbox = url === null ? [Command.startSandbox, l10n.t('Start')] : [Command.stopSandbox, l10n.t('Stop')];
     text.appendMarkdown(` — [${sandbox[1]}](command:${sandbox[0]})`);
     text.appendMarkdown(`\n\n[${l10n.t('Switch Credential')}](command:${Command.switchCredential})`);

@@ -3,7 +3,11 @@
 import Mocha from 'mocha';
 import { Reporter } from '../support/reporter';
 
-const suites: readonly (() => Promise<unknown>)[] = [() => import('./activation.test')];
+const suites: readonly (() => Promise<unknown>)[] = [
+  () => import('./activation.test'),
+  () => import('./endpoints.test'),
+  () => import('./sample.test'),
+];
 
 /** Runs every suite; mocha's reporter writes the JSON report that counts. Rejects when a test failed. */
 export async function run(): Promise<void> {

@@ -4,6 +4,7 @@ import { setContext } from '../context';
 import { DisposableList } from '../disposables';
 import { Command, ContextKey, Scheme, View } from '../ids';
 import { insertEndpoint } from './insert';
+import { LastHttpEditor } from './last-http-editor';
 import { pageProvider, pageUri } from './page';
 import { chooseEndpoint } from './pick';
 import { type EndpointRow, EndpointsTree } from './tree';
@@ -18,7 +19,8 @@ export function registerEndpoints(): EndpointsView {
   const tree = owned.add(new EndpointsTree());
   const view = owned.add(window.createTreeView(View.endpoints, { treeDataProvider: tree, showCollapseAll: true }));
   owned.add(workspace.registerTextDocumentContentProvider(Scheme.endpoint, pageProvider));
-  owned.add(commands.registerCommand(Command.insertRequest, insertRequest));
+  const files = owned.add(new LastHttpEditor());
+  owned.add(commands.registerCommand(Command.insertRequest, (argument) => insertRequest(argument, files)));
   owned.add(commands.registerCommand(Command.sendEndpoint, sendEndpoint));
   owned.add(commands.registerCommand(Command.openDocumentation, openDocumentation));
   owned.add(commands.registerCommand(Command.filterEndpoints, () => askFilter(tree, view)));
@@ -26,9 +28,9 @@ export function registerEndpoints(): EndpointsView {
   return { view, dispose: () => owned.dispose() };
 }
 
-async function insertRequest(argument: unknown): Promise<void> {
+async function insertRequest(argument: unknown, files: LastHttpEditor): Promise<void> {
   const endpoint = await chooseEndpoint(argument, l10n.t('Insert Request'));
-  if (endpoint) await insertEndpoint(endpoint);
+  if (endpoint) await insertEndpoint(endpoint, files);
 }
 
 /** Sends the request of the endpoint's page as it stands; the page is opened, so that it is seen what was sent. */

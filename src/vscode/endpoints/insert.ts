@@ -1,35 +1,24 @@
 import { l10n, Position, Range, Selection, type TextEditor, TextEditorRevealType, window, workspace } from 'vscode';
 import type { Endpoint } from '../../catalog';
 import { insertionFor, requestLineOf, requestTemplate } from '../../language';
-import { LanguageId, Scheme } from '../ids';
+import { LanguageId } from '../ids';
 import { say } from '../words';
+import type { LastHttpEditor } from './last-http-editor';
 
 /** Puts the ready request of an endpoint behind the request at the cursor, or into a new file where none is open. */
-export async function insertEndpoint(endpoint: Endpoint): Promise<void> {
+export async function insertEndpoint(endpoint: Endpoint, files: LastHttpEditor): Promise<void> {
   const request = requestTemplate(endpoint, say);
-  const editor = writableEditor();
+  const editor = await files.show();
   if (editor) await insertInto(editor, request);
   else await openNew(request);
-}
-
-/** The editor in front if it is an `.http` file; else one in sight, as an endpoint's page may be in front of it. */
-function writableEditor(): TextEditor | undefined {
-  const candidates = [window.activeTextEditor, ...window.visibleTextEditors];
-  return candidates.find(
-    (editor) => editor?.document.languageId === LanguageId.http && editor.document.uri.scheme !== Scheme.endpoint,
-  );
 }
 
 async function insertInto(editor: TextEditor, request: string): Promise<void> {
   const { document } = editor;
   const place = insertionFor(document.getText(), editor.selection.active.line, request);
   const done = await editor.edit((edit) => edit.insert(document.positionAt(place.offset), place.text));
-  if (!done) {
-    void window.showErrorMessage(l10n.t('{0} cannot be changed: it is read-only.', document.fileName));
-    return;
-  }
-  const shown = await window.showTextDocument(document, editor.viewColumn);
-  reveal(shown, place.line, request);
+  if (done) reveal(editor, place.line, request);
+  else void window.showErrorMessage(l10n.t('{0} cannot be changed: it is read-only.', document.fileName));
 }
 
 async function openNew(request: string): Promise<void> {

@@ -30,7 +30,7 @@ describe('the grammar of answers', () => {
 
   it('knows notes with their codes, headers and a JSON body', () => {
     assert.match(scopesOf(answer, 'INVALID_SIGNATURE'), /comment.*code/);
-    assert.match(scopesOf(answer, 'Content-Type'), /property-name\.header/);
+    assert.match(scopesOf(answer, 'Content-Type'), /property\.header/);
     assert.match(scopesOf(answer, 'status'), /meta\.embedded\.json/);
   });
 

@@ -40,7 +40,7 @@ describe('the grammar of .http files', () => {
     has(line, 'POST', 'keyword.control.method');
     has(line, 'https://example.com', 'string.unquoted.url');
     has(line, 'x', 'variable.parameter.query');
-    has(line, '1', 'constant.other.value.query');
+    has(line, '1', 'string.unquoted.value.query');
     has(line, '%20', 'constant.character.escape.percent');
     has(line, 'HTTP/1.1', 'constant.language.version');
     has('get /api/v1/sms/stats\n', 'get', 'keyword.control.method');
@@ -53,12 +53,12 @@ describe('the grammar of .http files', () => {
     has(text, 'period', 'variable.parameter.query');
     has(text, 'country', 'variable.parameter.query');
     has(text, '&source=api', 'comment.line');
-    has(text, 'Accept', 'property-name.header');
+    has(text, 'Accept', 'property.header');
   });
 
   it('knows headers with variables in their values', () => {
     const text = 'GET /\nX-One: a {{two}} b\n';
-    has(text, 'X-One', 'property-name.header');
+    has(text, 'X-One', 'property.header');
     has(text, 'two', 'variable.other.readwrite');
   });
 
