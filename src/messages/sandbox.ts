@@ -5,6 +5,9 @@ export const sandboxMessages = {
   'sandbox.portForbidden':
     'This account may not open port {port}. Choose a port above 1023 (0 takes any that is free).',
   'sandbox.cannotListen': 'The sandbox could not open port {port} on 127.0.0.1: {reason}.',
+  'sandbox.cannotAnnounce':
+    'The sandbox was not started: other windows could not be told of it, as {folder} cannot be written ({reason}).',
+  'sandbox.windowClosed': 'The sandbox was not started: its window is being closed.',
   'sandbox.dbDamaged':
     '{file} is not a state file of this sandbox, or it is damaged. It was left as it is: name another file, or move this one away to begin anew.',
   'sandbox.dbUnreadable': 'The state file {file} could not be read: {reason}.',

@@ -8,18 +8,28 @@ import { Command } from './ids';
 import { createLog } from './log';
 import type { Parts } from './parts';
 import { openSample } from './sample';
+import { registerSandbox } from './sandbox';
 import { StatusBar } from './status-bar';
 
-/** Builds the engine and the parts and connects them; whoever called disposes of what is returned. */
-export function start(context: ExtensionContext): Disposable {
+/** The parts at work. */
+export interface Running extends Disposable {
+  /** Ends what takes time to end, and waits for it; to be called before `dispose`. */
+  end(): Promise<void>;
+}
+
+/** Builds the engine and the parts and connects them; whoever called ends and disposes of what is returned. */
+export function start(context: ExtensionContext): Running {
   const owned = new DisposableList();
   const engine = owned.add(createEngine(context, tellKeychainWaiting));
   const model = owned.add(new WindowCredentials(engine.vault, context.workspaceState, () => workspace.isTrusted));
+  const log = owned.add(createLog());
+  const sandbox = owned.add(registerSandbox(engine, model, log));
   const parts: Parts = {
     context,
     engine,
     credentials: model,
-    log: owned.add(createLog()),
+    log,
+    trySandbox: sandbox.tryIt,
     now: () => new Date(engine.now()),
   };
   const credentials = owned.add(registerCredentialsView(model, parts.now));
@@ -30,5 +40,5 @@ export function start(context: ExtensionContext): Disposable {
   for (const view of views) owned.add(view.onDidChangeVisibility(tell));
   tell();
   owned.add(commands.registerCommand(Command.openSample, () => openSample(context)));
-  return owned;
+  return { end: sandbox.end, dispose: () => owned.dispose() };
 }

@@ -1,1 +1,1 @@
-export { start } from './activate';
+export { type Running, start } from './activate';

@@ -9,5 +9,7 @@ export interface Parts {
   readonly credentials: WindowCredentials;
   /** The output channel *Restlink*; nothing secret goes into it. */
   readonly log: LogOutputChannel;
+  /** *Try the Sandbox*: see `SandboxPart.tryIt`. */
+  trySandbox(): Promise<boolean>;
   readonly now: () => Date;
 }
