@@ -6,7 +6,7 @@ import type { Source } from './syntax/source';
 import { WrittenHeader } from './written';
 
 /** Whether a line has the form `Name: value`; the `:` of `http://` makes no header. */
-export function hasHeaderForm(text: string, first: number, end: number): boolean {
+function hasHeaderForm(text: string, first: number, end: number): boolean {
   const nameEnd = tokenEnd(text, first, end);
   if (nameEnd === first) return false;
   const colon = skipBlanks(text, nameEnd, end);

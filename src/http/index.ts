@@ -1,7 +1,7 @@
 export { directiveKeys, durationMs, type PromptDirective, promptsOf } from './directives';
-export { encodeForm, percentEncode } from './encode';
+export { encodeForm } from './encode';
 export { graphqlJson } from './graphql';
-export { findHeader, headerValue } from './headers';
+export { headerValue } from './headers';
 export type {
   BadHeaderNode,
   BlockNode,
@@ -23,11 +23,9 @@ export type {
   VariableNode,
 } from './nodes';
 export { findingsOf, parse } from './parse';
-export { lineIndexOf, lineOf, offsetOf, type Position, positionOf, sourceOffset } from './positions';
+export { lineOf, offsetOf, type Position, positionOf, sourceOffset } from './positions';
 export { namesOf, requestAtLine, requestAtOffset, requestByName, type Selection } from './select';
 export type { Substitution, UnresolvedVariable, VariableContext } from './variables/context';
-export { definitionAt } from './variables/definitions';
 export { type EnvironmentFile, environmentFrom } from './variables/environment';
 export { type VariableReference, variableReferences } from './variables/references';
 export { createResolver, type Resolver } from './variables/resolver';
-export { systemVariableNames } from './variables/system';

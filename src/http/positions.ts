@@ -9,7 +9,7 @@ export interface Position {
 type Lines = Pick<HttpFile, 'text' | 'lineStarts'>;
 
 /** Index from 0 of the line that holds an offset. */
-export function lineIndexOf({ lineStarts }: Lines, offset: number): number {
+function lineIndexOf({ lineStarts }: Lines, offset: number): number {
   let low = 0;
   let high = lineStarts.length - 1;
   while (low < high) {

@@ -25,13 +25,15 @@ export interface BuiltBody {
  */
 export async function buildBody(
   source: string,
-  { body }: RequestNode,
+  { body, syntax }: RequestNode,
   headers: readonly HeaderPair[],
   substitution: Substitution,
   files: BodyFiles,
 ): Promise<BuiltBody> {
   if (!body) return { bytes: Buffer.alloc(0), findings: [] };
-  const builder = new BodyBuilder(source, isForm(headers), substitution, files);
+  // curl sends its data as they stand.
+  const isEncoded = isForm(headers) && syntax !== 'curl';
+  const builder = new BodyBuilder(source, isEncoded, substitution, files);
   const bytes = body.graphql
     ? await builder.graphql(body.graphql.query, body.graphql.variables)
     : await builder.concat(body.parts);

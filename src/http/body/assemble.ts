@@ -12,7 +12,7 @@ export interface Cut {
 }
 
 /** Whether a line of a form body is glued to the one before (http-dialect: form bodies). */
-export function isGlued(source: Source, line: number): boolean {
+function isGlued(source: Source, line: number): boolean {
   return source.text.charCodeAt(source.first(line)) === AMPERSAND;
 }
 

@@ -1,5 +1,6 @@
 import type { RequestDraft } from '../draft';
 import { type Gap, readGap, readTail } from '../gap';
+import { dropUnsent } from '../headers';
 import type { BodyPart } from '../nodes';
 import type { Reading } from '../reading';
 import { finding } from '../syntax/finding';
@@ -24,6 +25,7 @@ export function readCurl(reading: Reading, line: number, draft: RequestDraft): G
   draft.contentEnd = end;
   draft.headers = [...read.headers];
   draft.findings.push(...read.findings);
+  dropUnsent(draft);
   const shell = words[cut];
   if (shell) draft.findings.push(finding('hint', 'http.curl.shell', shell, { word: shell.value }));
   if (command.open) draft.findings.push(finding('error', 'http.curl.openQuote', command.open));

@@ -17,6 +17,8 @@ export interface VariableContext {
   processEnv(name: string): string | undefined;
   /** A variable of the `.env` file that applies. Names that begin with `RESTLINK_` are never asked for. */
   dotenv(name: string): string | undefined;
+  /** Whether a value of `processEnv` or `dotenv` is a stored secret, which no variable may yield; none when left out. */
+  isSecret?(value: string): boolean;
   /** `send.response.body.$.x` and the like: the value from an earlier exchange; undefined when there is none. */
   requestValue(expression: string): string | undefined;
 }

@@ -40,12 +40,6 @@ const variables: ReadonlyMap<string, SystemVariable> = new Map<string, SystemVar
   ],
 ]);
 
-/** The names of the system variables, as they are typed. */
-export const systemVariableNames: readonly string[] = [
-  ...[...variables.keys()].map((name) => `$${name}`),
-  ...['$processEnv', '$dotenv', '$env.'],
-];
-
 /**
  * Evaluates a system variable (http-dialect: variables, system).
  * @param expression what stands between the braces, from `$` on
@@ -55,7 +49,7 @@ export function systemValue(expression: string, context: VariableContext, lookup
   const [, name = '', rest = ''] = match ?? [];
   const args = rest.trim();
   const environmental = environmentOf(expression, context);
-  if (environmental) return fromEnvironment(expression, environmental, lookup);
+  if (environmental) return fromEnvironment(expression, environmental, context, lookup);
   const variable = variables.get(name);
   if (!variable) return { problem: { code: 'http.variable.unknownSystem', args: { name: expression } } };
   const value = variable.evaluate(args, context, lookup);
@@ -80,8 +74,13 @@ function environmentOf(expression: string, context: VariableContext): Environmen
   return null;
 }
 
-/** `%NAME` stands for the variable whose name is the value of NAME. Names of ours are refused: they hold secrets. */
-function fromEnvironment(expression: string, { name, usage, read }: Environmental, lookup: Lookup): Resolved {
+/** `%NAME` stands for the variable whose name is the value of NAME. Names and secrets of ours are refused. */
+function fromEnvironment(
+  expression: string,
+  { name, usage, read }: Environmental,
+  context: VariableContext,
+  lookup: Lookup,
+): Resolved {
   const typed = name.trim();
   const meant = typed.startsWith('%') ? lookup(typed.slice(1).trim()) : typed;
   if (typed === '' || typed === '%') {
@@ -90,6 +89,9 @@ function fromEnvironment(expression: string, { name, usage, read }: Environmenta
   if (meant === undefined) return { problem: { code: 'http.variable.unresolved', args: { name: typed.slice(1) } } };
   if (/^RESTLINK_/i.test(meant)) return { problem: { code: 'http.variable.refused', args: { name: meant } } };
   const value = read(meant);
+  if (value !== undefined && context.isSecret?.(value)) {
+    return { problem: { code: 'http.variable.refused', args: { name: meant } } };
+  }
   if (value !== undefined) return { value };
   return { problem: { code: 'http.variable.noEnvironment', args: { name: meant } } };
 }

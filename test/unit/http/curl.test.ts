@@ -132,6 +132,11 @@ GET /x`;
     assert.deepEqual(codes('curl x.test\n\n-d a\n-d b'), ['warning http.curl.tail']);
   });
 
+  it('computes Content-Length here as well', () => {
+    assert.deepEqual(codes("curl x.test -H 'Content-Length: 3' -d abc"), ['hint http.contentLength']);
+    assert.deepEqual(pairs(only("curl x.test -H 'Content-Length: 3'")), []);
+  });
+
   it('points at the arguments', () => {
     const text = "curl 'https://x.test' -H 'A: 1' -d 'b'";
     const { headers, body: node, requestLine } = only(text);
