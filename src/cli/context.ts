@@ -1,4 +1,4 @@
-import type { CredentialVault } from '../credentials';
+import type { CredentialVault, EnvironmentCredential } from '../credentials';
 import type { Sender } from '../sending';
 import type { Terminal } from './terminal';
 
@@ -11,8 +11,8 @@ export interface CliContext {
   readonly version: string;
   /** The per-user folder. */
   readonly folder: string;
-  /** @param baseUrl `--base-url`, which binds a credential from the environment */
-  vault(baseUrl: string | null): CredentialVault;
+  /** @param environment the credential of the RESTLINK_* variables, whose secret it then knows */
+  vault(environment: EnvironmentCredential | null): CredentialVault;
   readonly sender: Sender;
   /** Aborted when the person presses Ctrl+C. */
   readonly stopped: AbortSignal;

@@ -7,13 +7,13 @@ import {
   CredentialIndex,
   CredentialVault,
   createKeychain,
-  environmentCredential,
   keychainTimes,
   perUserFolder,
   runningSandbox,
   watchSandbox,
 } from '../credentials';
 import { createLocalSender } from '../engine';
+import { sentence } from '../messages';
 import { credentialSentence } from './commands/credentials';
 import type { CliContext } from './context';
 import { CommandError, EXIT } from './exit';
@@ -30,7 +30,7 @@ const disposables: Array<() => void> = [];
 
 function createContext(color: boolean): CliContext {
   const { env } = process;
-  const terminal = processTerminal(color);
+  const terminal = processTerminal(color, controller.signal);
   const folder = perUserFolder(env, process.platform, homedir());
   const now = Date.now;
   const keychain = createKeychain({
@@ -40,6 +40,8 @@ function createContext(color: boolean): CliContext {
     onWaiting: () => terminal.message('Your keychain may be asking for its password.'),
   });
   const local = createLocalSender(folder, version);
+  // A question of the keychain that nobody answers must not outlast Ctrl+C.
+  controller.signal.addEventListener('abort', () => keychain.dispose());
   disposables.push(
     () => keychain.dispose(),
     () => local.dispose(),
@@ -53,17 +55,15 @@ function createContext(color: boolean): CliContext {
     now,
     randomBytes,
     stopped: controller.signal,
-    vault: (baseUrl) => {
-      const environment = environmentCredential(env, baseUrl);
-      return new CredentialVault({
+    vault: (environment) =>
+      new CredentialVault({
         index: new CredentialIndex(folder, now),
         stores: { osKeychain: keychain },
         sandbox: { running: () => runningSandbox(folder), watch: (listener) => watchSandbox(folder, listener) },
-        environment: environment.ok ? environment.value : null,
+        environment,
         now,
         newId: randomUUID,
-      });
-    },
+      }),
     sender: local.sender,
   };
 }
@@ -72,6 +72,10 @@ async function main(): Promise<number> {
   try {
     return await runProgram(process.argv.slice(2), version, createContext);
   } catch (error) {
+    if (controller.signal.aborted) {
+      process.stderr.write(`${sentence({ code: 'sending.abortedUnsent' })}\n`);
+      return EXIT.notCompleted;
+    }
     if (error instanceof CommandError) {
       process.stderr.write(`${error.message}\n`);
       return error.exitCode;
@@ -81,7 +85,6 @@ async function main(): Promise<number> {
       process.stderr.write(`${known}\n`);
       return EXIT.usage;
     }
-    if (controller.signal.aborted) return EXIT.notCompleted;
     // No stack for the person; what it is has to be said all the same.
     const what = error instanceof Error ? error.message : String(error);
     process.stderr.write(`Something went wrong inside restlink: ${what}\n`);
@@ -92,9 +95,11 @@ async function main(): Promise<number> {
 }
 
 // A reader that closes early (such as `head`) is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.done);
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.done);
+  });
+}
 
 main().then((code) => {
   process.exitCode = code;

@@ -1,20 +1,22 @@
 import {
   type Credential,
   type CredentialVault,
+  type EnvironmentCredential,
   environmentCredential,
   environmentOrigin,
   mayReceive,
   type Result,
   sameName,
 } from '../credentials';
-import { makePlan, namedCredential, type PlanFailure } from '../engine';
+import { looksSecret, makePlan, namedCredential, type PlanFailure } from '../engine';
 import { promptsOf, type RequestNode } from '../http';
-import { sentence } from '../messages';
+import { type Problem, sentence } from '../messages';
 import type { Plan } from '../sending';
 import type { CliContext } from './context';
 import { readEnvironment } from './environment-files';
-import { CommandError, EXIT } from './exit';
+import { CommandError } from './exit';
 import type { LoadedFile } from './http-file';
+import { KnownSecrets } from './known-secrets';
 import type { CommonOptions } from './options';
 import { bodyFilesOf, readDotenv, variablesOf } from './sources';
 
@@ -23,16 +25,27 @@ export type Planned =
   | { readonly ok: true; readonly plan: Plan }
   | { readonly ok: false; readonly failure: PlanFailure };
 
+/** What the variables of a file are taken from, besides the file. */
+interface Sources {
+  readonly dotenv: ReadonlyMap<string, string>;
+  readonly environment: ReadonlyMap<string, string>;
+  readonly secrets: ReadonlySet<string>;
+}
+
+/** Variables that read what is outside of the file: `$processEnv`, `$dotenv`, `$env.`. */
+const READS_PROCESS = /\$(?:processEnv|dotenv|env\.)/;
+
 /** Makes plans for the requests of one file; what does not change from one to the next is read once. */
 export class Planner {
+  /** What is to be recognised in requests and answers. */
+  readonly known: KnownSecrets;
   private readonly vault: CredentialVault;
   private readonly origin: string;
-  private readonly fromEnvironment: Credential | null;
-  private sources: Promise<{ dotenv: ReadonlyMap<string, string>; environment: ReadonlyMap<string, string> }> | null =
-    null;
+  private readonly fromEnvironment: Result<EnvironmentCredential | null>;
+  private sources: Promise<Sources> | null = null;
   private readonly answers = new Map<string, string>();
 
-  /** @throws CommandError when `--base-url` or a RESTLINK_* variable makes no sense */
+  /** @throws CommandError when `--base-url` or RESTLINK_BASE_URL makes no sense */
   constructor(
     private readonly context: CliContext,
     private readonly file: LoadedFile,
@@ -40,18 +53,27 @@ export class Planner {
   ) {
     const baseUrl = options.baseUrl ?? null;
     this.origin = orFail(environmentOrigin(context.env, baseUrl));
-    this.fromEnvironment = orFail(environmentCredential(context.env, baseUrl))?.credential ?? null;
-    this.vault = context.vault(baseUrl);
+    this.fromEnvironment = environmentCredential(context.env, baseUrl);
+    const environment = this.fromEnvironment.ok ? this.fromEnvironment.value : null;
+    this.vault = context.vault(environment);
+    this.known = new KnownSecrets(this.vault, environment);
   }
 
   /** Prepares a request, evaluating its variables anew, and finds its credential (cli: "Credential"). */
   async plan(node: RequestNode): Promise<Planned> {
     const named = this.options.credential ?? namedCredential(node);
-    const credentials = named === null ? this.environmentOnly() : await this.all(named);
-    const { dotenv, environment } = await this.readSources();
+    const environmentOnly = this.environmentOnly(named);
+    const credentials = named === null ? environmentOnly : [...(await this.list()), ...environmentOnly];
+    const contradiction = named === null ? null : this.baseUrlContradicts(credentials, named);
+    if (contradiction) {
+      const { start, end } = node.requestLine;
+      const findings = [{ start, end, severity: 'error', problem: contradiction } as const];
+      return { ok: false, failure: { kind: 'refused', findings, actions: [] } };
+    }
+    const { dotenv, environment, secrets } = await this.readSources();
     const result = await makePlan(this.file.http, node, {
       credentials,
-      activeId: this.fromEnvironment?.id ?? null,
+      activeId: environmentOnly[0]?.id ?? null,
       named,
       defaultOrigin: this.origin,
       variables: variablesOf(this.context, {
@@ -59,6 +81,7 @@ export class Planner {
         prompts: await this.ask(node),
         environment,
         dotenv,
+        secrets,
       }),
       bodyFiles: bodyFilesOf(this.file.folder, this.context.cwd),
       secretOf: (credential) => this.vault.secretOf(credential),
@@ -69,32 +92,39 @@ export class Planner {
     throw new CommandError(`Several credentials match (${names}); choose one with --credential.`);
   }
 
-  private environmentOnly(): readonly Credential[] {
-    return this.fromEnvironment ? [this.fromEnvironment] : [];
+  /**
+   * The credential of the environment, which counts where none is named (cli: "Credential").
+   * @throws CommandError when it counts and its variables make no sense
+   */
+  private environmentOnly(named: string | null): readonly Credential[] {
+    const { fromEnvironment } = this;
+    const found = named === null || fromEnvironment.ok ? orFail(fromEnvironment) : null;
+    return found ? [found.credential] : [];
   }
 
-  /** All credentials, once it is clear that no other origin was asked for than the one the named credential has. */
-  private async all(named: string): Promise<readonly Credential[]> {
+  private async list(): Promise<readonly Credential[]> {
     const { credentials, problem } = await this.vault.list();
     if (problem) this.context.terminal.message(sentence(problem));
-    const found = credentials.find(({ name }) => sameName(name, named));
-    const asked = this.options.baseUrl ?? this.context.env.RESTLINK_BASE_URL;
-    if (found && asked && !mayReceive(found, this.origin)) {
-      throw new CommandError(
-        `The credential ${found.name} is bound to ${found.origin} and is not used for ${this.origin}. Leave out the base URL, or add a credential for that origin.`,
-        EXIT.refused,
-      );
-    }
-    return [...credentials, ...this.environmentOnly()];
+    return credentials;
   }
 
-  private readSources() {
-    const { folder } = this.file;
+  /** A stored credential goes to its own origin, whatever the base URL says (cli: "Bound origin"). */
+  private baseUrlContradicts(credentials: readonly Credential[], named: string): Problem | null {
+    const found = credentials.find(({ name }) => sameName(name, named));
+    const asked = this.options.baseUrl ?? this.context.env.RESTLINK_BASE_URL;
+    if (!found || !asked || mayReceive(found, this.origin)) return null;
+    return { code: 'credentialOtherBaseUrl', args: { name: found.name, bound: found.origin, origin: this.origin } };
+  }
+
+  private readSources(): Promise<Sources> {
+    const { folder, http } = this.file;
     const { cwd, terminal } = this.context;
     this.sources ??= Promise.all([
       readDotenv(folder, cwd),
       readEnvironment(this.options.env ?? null, folder, cwd, (text) => terminal.message(text)),
-    ]).then(([dotenv, environment]) => ({ dotenv, environment }));
+      // The keychain is asked only where a variable could yield what it holds.
+      READS_PROCESS.test(http.text) ? this.known.values() : new Set<string>(),
+    ]).then(([dotenv, environment, secrets]) => ({ dotenv, environment, secrets }));
     return this.sources;
   }
 
@@ -103,8 +133,7 @@ export class Planner {
     const { terminal } = this.context;
     for (const { name, description } of promptsOf(node)) {
       if (this.options.var.has(name) || this.answers.has(name) || !terminal.interactive) continue;
-      const masked = /pass|secret|token|key|pin/i.test(name);
-      const answer = await terminal.ask(`${description || name}: `, { masked });
+      const answer = await terminal.ask(`${description || name}: `, { masked: looksSecret(name) });
       if (answer !== null) this.answers.set(name, answer);
     }
     return this.answers;

@@ -44,6 +44,7 @@ export function variablesOf(
     readonly prompts: ReadonlyMap<string, string>;
     readonly environment: ReadonlyMap<string, string>;
     readonly dotenv: ReadonlyMap<string, string>;
+    readonly secrets: ReadonlySet<string>;
   },
 ): Omit<VariableContext, 'fallback'> {
   return {
@@ -54,6 +55,7 @@ export function variablesOf(
     randomBytes: (count) => context.randomBytes(count),
     processEnv: (name) => context.env[name],
     dotenv: (name) => given.dotenv.get(name),
+    isSecret: (value) => given.secrets.has(value),
     requestValue: () => undefined,
   };
 }

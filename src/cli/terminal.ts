@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
+import { addAbortSignal, Writable } from 'node:stream';
 import { styleText } from 'node:util';
 
 type Style = Parameters<typeof styleText>[0];
@@ -20,8 +20,11 @@ export interface Terminal {
   readLines(): Promise<string[]>;
 }
 
-/** The terminal of this process. */
-export function processTerminal(color: boolean): Terminal {
+/**
+ * The terminal of this process.
+ * @param stopped ends whatever waits for the person
+ */
+export function processTerminal(color: boolean, stopped: AbortSignal): Terminal {
   const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true;
   const colored = color && process.stdout.isTTY === true && !process.env.NO_COLOR;
   return {
@@ -29,12 +32,12 @@ export function processTerminal(color: boolean): Terminal {
     result: (text) => void process.stdout.write(`${text}\n`),
     message: (text) => void process.stderr.write(`${text}\n`),
     style: (style, text) => (colored ? styleText(style, text) : text),
-    ask: (question, { masked = false } = {}) => ask(question, masked),
-    readLines,
+    ask: (question, { masked = false } = {}) => ask(question, masked, stopped),
+    readLines: () => readLines(stopped),
   };
 }
 
-async function ask(question: string, masked: boolean): Promise<string | null> {
+async function ask(question: string, masked: boolean, signal: AbortSignal): Promise<string | null> {
   process.stderr.write(question);
   // readline echoes into its output; with a mute one nothing that is typed shows.
   const mute = new Writable({ write: (_chunk, _encoding, done) => done() });
@@ -44,7 +47,7 @@ async function ask(question: string, masked: boolean): Promise<string | null> {
     return await new Promise<string | null>((resolve) => {
       reader.once('close', () => resolve(null));
       reader.once('SIGINT', () => reader.close());
-      reader.question('').then(resolve, () => resolve(null));
+      reader.question('', { signal }).then(resolve, () => resolve(null));
     });
   } finally {
     reader.close();
@@ -52,8 +55,9 @@ async function ask(question: string, masked: boolean): Promise<string | null> {
   }
 }
 
-async function readLines(): Promise<string[]> {
+/** @throws the abort reason when the person stops */
+async function readLines(signal: AbortSignal): Promise<string[]> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  for await (const chunk of addAbortSignal(signal, process.stdin)) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8').split(/\r?\n/);
 }

@@ -1,5 +1,16 @@
 export { durationOf, explanationsOf, sizeOf, summaryOf } from './answer-report';
+export { type AnswerContext, type AnswerText, answerDocument, answerText } from './answer-text';
+export { guardedSecrets } from './known-secrets';
 export { type LiveSend, liveSendOf } from './live-send';
-export { createLocalSender, type LocalSender } from './local-sender';
+export { createLocalSender, discardBodyFile, type LocalSender } from './local-sender';
 export { makePlan, namedCredential, type PlanContext, type PlanFailure, type PlanResult } from './plan';
+export {
+  type CredentialPreview,
+  followsCredential,
+  isPlainlyOurs,
+  type PreviewContext,
+  previewCredential,
+} from './preview';
+export { RecentSends } from './recent-sends';
 export { redactorFor } from './redactor';
+export { looksSecret } from './secret-name';

@@ -1,10 +1,10 @@
-import { mkdtemp, open } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTransport, Sender } from '../sending';
+import { type Answer, createTransport, Sender } from '../sending';
 import { FileLedger, ServerClocks } from '../signing';
 
 /** A sender on this machine, with what it learns of the servers' clocks. */
@@ -43,4 +43,9 @@ export function createLocalSender(folder: string, version: string): LocalSender 
     for (const agent of Object.values(agents)) agent.destroy();
   };
   return { sender, clocks, dispose };
+}
+
+/** Deletes the file of an answer that was too large for memory, once nobody needs it; never throws. */
+export async function discardBodyFile({ bodyFile }: Pick<Answer, 'bodyFile'>): Promise<void> {
+  if (bodyFile !== null) await rm(dirname(bodyFile), { recursive: true, force: true }).catch(() => {});
 }

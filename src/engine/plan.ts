@@ -87,7 +87,10 @@ export async function makePlan(file: HttpFile, node: RequestNode, context: PlanC
 }
 
 /** The origin that relative targets and `{{baseUrl}}` stand for (product section 1). */
-function boundOriginOf(named: string | null, { credentials, activeId, defaultOrigin }: PlanContext): string {
+export function boundOriginOf(
+  named: string | null,
+  { credentials, activeId, defaultOrigin }: Pick<PlanContext, 'credentials' | 'activeId' | 'defaultOrigin'>,
+): string {
   const byName = named === null ? undefined : credentials.find(({ name }) => sameName(name, named));
   const active = credentials.find(({ id }) => id === activeId);
   return (byName ?? active)?.origin ?? defaultOrigin;

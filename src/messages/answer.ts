@@ -6,6 +6,8 @@ export const answerMessages = {
     'HTTP/{version} {status} {statusText} · {ms} ms · {size} · sent with the key of {name} ({hint})',
   'answer.summary.jwt': 'HTTP/{version} {status} {statusText} · {ms} ms · {size} · sent with the login {name}',
   'answer.summary.bare': 'HTTP/{version} {status} {statusText} · {ms} ms · {size} · sent without credential',
+  'answer.body.large': '{size}, too large to be shown here; Save Body writes it to a file',
+  'answer.body.binary': '{size} of {type}, which is no text; Save Body writes it to a file',
   'answer.rateLimited':
     'Too many requests: a limit in front of the service was hit, so the answer has no error code. Wait a little and send again.',
   'answer.setup':

@@ -7,7 +7,7 @@ import { printExchange } from '../exchange-text';
 import { CommandError, EXIT, exitOf } from '../exit';
 import { describeFailure, failureMessage } from '../failure';
 import { type LoadedFile, loadFile, selectRequest } from '../http-file';
-import { guardedSecrets } from '../known-secrets';
+import { knownSecrets } from '../known-secrets';
 import type { CommonOptions, SelectOptions } from '../options';
 import { Planner } from '../planning';
 import { runPool } from '../pool';
@@ -88,7 +88,7 @@ class SendRun {
     return sender.send(plan, {
       timeoutMs: this.options.timeout,
       signal: stopped,
-      secrets: await guardedSecrets(this.context, plan),
+      secrets: await knownSecrets(this.context, plan),
       onWaiting: () =>
         terminal.message('All signatures of the last and next minutes are used up; waiting for the next free second.'),
     });

@@ -1,0 +1,81 @@
+import type { Credential } from '../credentials';
+import type { Problem } from '../messages';
+import { type Answer, bodyText, type Exchange, type Redactor } from '../sending';
+import { explanationsOf, sizeOf, summaryOf } from './answer-report';
+
+/** Characters in a line of explanation: what stands in half a window of common size. */
+const WIDTH = 88;
+
+/** What an answer is shown with. */
+export interface AnswerContext {
+  readonly credential: Credential | null;
+  readonly redactor: Redactor;
+  /** The sentence of a problem in the person's language. */
+  readonly say: (problem: Problem) => string;
+  /** Local time of a moment in Unix seconds, such as `10:30:00`. */
+  readonly timeOf: (seconds: number) => string;
+}
+
+/** An answer as people read it; nothing in it is secret. */
+export interface AnswerText {
+  /** First line: what came back, how fast, as whom. */
+  readonly summary: string;
+  /** Sentences about it, the most important first. */
+  readonly explanations: readonly string[];
+  /** `Name: value`, in wire order. */
+  readonly headers: readonly string[];
+  /** Re-indented where it is JSON; a remark in parentheses where it cannot be shown; empty for none. */
+  readonly body: string;
+  /** Whether `body` is the body of the answer, and no remark about it. */
+  readonly bodyShown: boolean;
+  /** Whether something in the body was masked, so that its original bytes hold a secret. */
+  readonly masked: boolean;
+}
+
+/** Makes an answer readable (screens: "The answer"): secrets masked, JSON re-indented, bytes that are no text named. */
+export function answerText(exchange: Exchange, answer: Answer, context: AnswerContext): AnswerText {
+  const { credential, redactor, say, timeOf } = context;
+  const time = exchange.signedAt === null ? '' : timeOf(exchange.signedAt);
+  return {
+    summary: redactor.text(say(summaryOf(exchange, answer, credential, time)).trimEnd()),
+    explanations: explanationsOf(exchange).map((problem) => redactor.text(say(problem))),
+    headers: redactor.headers(answer.headers).map(([name, value]) => `${name}: ${value}`),
+    ...readableBody(answer, context),
+  };
+}
+
+/** The whole of it as one document; lines end in LF. */
+export function answerDocument({ summary, explanations, headers, body }: AnswerText): string {
+  const notes = explanations.flatMap((sentence) => wrap(sentence, WIDTH).map((line) => `# ${line}`));
+  const head = [summary, ...notes, ...headers].join('\n');
+  return body === '' ? `${head}\n` : `${head}\n\n${body}\n`;
+}
+
+function readableBody(
+  answer: Answer,
+  { redactor, say }: AnswerContext,
+): Pick<AnswerText, 'body' | 'bodyShown' | 'masked'> {
+  const size = sizeOf(answer.bytes);
+  if (answer.bytes === 0) return { body: '', bodyShown: false, masked: false };
+  if (answer.bodyFile !== null) {
+    return { body: `(${say({ code: 'answer.body.large', args: { size } })})`, bodyShown: false, masked: false };
+  }
+  const { text, mediaType } = bodyText(answer);
+  if (text === null) {
+    const type = mediaType || 'application/octet-stream';
+    return { body: `(${say({ code: 'answer.body.binary', args: { size, type } })})`, bodyShown: false, masked: false };
+  }
+  const body = redactor.body(text);
+  return { body: body.replaceAll('\r\n', '\n').trimEnd(), bodyShown: true, masked: body !== text };
+}
+
+/** Breaks a sentence at blanks; a word that is longer than the line stays whole. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import type { Credential, Secret } from '../../../src/credentials';
+import { answerDocument, answerText, redactorFor } from '../../../src/engine';
+import { sentence } from '../../../src/messages';
+import type { Answer, Exchange } from '../../../src/sending';
+
+const credential: Credential = {
+  id: 'sandbox',
+  name: 'sandbox',
+  kind: 'hmac',
+  origin: 'http://127.0.0.1:8023',
+  keyHint: 'sk_test_…gned',
+  store: 'builtin',
+  created: '2026-01-01T00:00:00Z',
+};
+const secret: Secret = { kind: 'hmac', key: 'sk_test_sandbox_signed', secret: 'sandbox-secret' };
+
+function answer(body: string | Buffer, change: Partial<Answer> = {}): Answer {
+  const bytes = Buffer.from(body);
+  return {
+    status: 200,
+    statusText: 'OK',
+    httpVersion: '1.1',
+    headers: [['Content-Type', 'application/json']],
+    body: bytes,
+    bodyFile: null,
+    bytes: bytes.length,
+    truncated: false,
+    ...change,
+  };
+}
+
+function exchange(given: Answer, change: Partial<Exchange> = {}): Exchange {
+  return {
+    method: 'GET',
+    url: 'http://127.0.0.1:8023/api/v1/user/balance',
+    headers: [],
+    bodyBytes: 0,
+    signedAt: 1_700_000_000,
+    answer: given,
+    timings: { totalMs: 41.4, firstByteMs: 40 },
+    attempts: 1,
+    clockOffsetSeconds: 0,
+    clockCorrected: false,
+    failure: null,
+    ...change,
+  };
+}
+
+function shown(given: Answer, change: Partial<Exchange> = {}) {
+  return answerText(exchange(given, change), given, {
+    credential,
+    redactor: redactorFor([{ credential, secret }]),
+    say: sentence,
+    timeOf: () => '10:30:00',
+  });
+}
+
+describe('answerText', () => {
+  it('is a line of facts, the headers, a blank line and the re-indented body', () => {
+    assert.equal(
+      answerDocument(shown(answer('{"balance":41.20,"currency":"EUR"}'))),
+      [
+        'HTTP/1.1 200 OK · 41 ms · 34 B · signed as sandbox (sk_test_…gned) at 10:30:00',
+        'Content-Type: application/json',
+        '',
+        '{',
+        '  "balance": 41.20,',
+        '  "currency": "EUR"',
+        '}',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('puts the explanation of an error between the facts and the headers, in lines that begin with #', () => {
+    const given = answer('{"error_code":"INVALID_API_KEY"}', { status: 401, statusText: 'Unauthorized' });
+    const lines = answerDocument(shown(given)).split('\n');
+    const notes = lines.filter((line) => line.startsWith('# '));
+    assert.match(lines[1] ?? '', /^# INVALID_API_KEY: /);
+    assert.ok(notes.length > 1);
+    assert.deepEqual(lines.slice(1, 1 + notes.length), notes);
+    assert.ok(notes.every((line) => line.length <= 90));
+  });
+
+  it('masks members that hold secrets, and says that it did', () => {
+    const text = shown(answer('{"token":"abc.def.ghi","n":1}'));
+    assert.equal(text.body, '{\n  "token": "••••••",\n  "n": 1\n}');
+    assert.deepEqual([text.masked, text.bodyShown], [true, true]);
+    assert.equal(shown(answer('{"n":1}')).masked, false);
+  });
+
+  it('shows no known secret, wherever the server repeats it', () => {
+    const given = answer('you sent sk_test_sandbox_signed and sandbox-secret', {
+      headers: [
+        ['X-Echo', 'sk_test_sandbox_signed'],
+        ['Set-Cookie', 'session=1'],
+      ],
+    });
+    const text = answerDocument(shown(given));
+    assert.ok(
+      !text.includes('sk_test_sandbox_signed') && !text.includes('sandbox-secret') && !text.includes('session'),
+    );
+    assert.match(text, /X-Echo: sk_test_…gned/);
+  });
+
+  it('names a body that is no text, and one that is too large, with their sizes', () => {
+    const binary = shown(answer(Buffer.from([0xff, 0, 1]), { headers: [['content-type', 'image/png']] }));
+    assert.equal(binary.body, '(3 B of image/png, which is no text; Save Body writes it to a file)');
+    assert.equal(binary.bodyShown, false);
+    const large = shown(answer('[', { bodyFile: '/tmp/x/body', bytes: 9 * 1024 * 1024 }));
+    assert.match(large.body, /^\(9\.0 MB, too large/);
+  });
+
+  it('ends after the headers where there is no body', () => {
+    const text = answerDocument(shown(answer('', { status: 204, statusText: 'No Content', headers: [['X-A', 'b']] })));
+    assert.match(text, /\nX-A: b\n$/);
+  });
+
+  it('says that an answer broke off', () => {
+    const problem = { code: 'sending.truncated', args: { host: '127.0.0.1:8023', bytes: 4 } } as const;
+    const text = shown(answer('{"a"', { truncated: true }), { failure: { kind: 'truncated', problem } });
+    assert.match(text.explanations[0] ?? '', /broke off after 4 bytes/);
+    assert.equal(text.body, '{"a"');
+  });
+});
