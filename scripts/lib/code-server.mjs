@@ -120,19 +120,19 @@ export function commandOf(root, host) {
 
 /**
  * The arguments of a server that is alone on this computer: no password, no telemetry, no update check, no trust prompt.
- * The page's `payload` (files to open, an extension under development) is obeyed.
  * @param {Host} host
  * @param {number} port
  * @param {ServerFolders} folders
+ * @param {{ forTests?: boolean }} [options] `forTests`: the page may name an extension and its tests; hides notifications
  */
-export function serverArguments(host, port, { userData, extensions }) {
+export function serverArguments(host, port, { userData, extensions }, { forTests = false } = {}) {
   return [
     ...['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none', '--config', '/dev/null'],
     ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
     ...['--disable-getting-started-override', '--ignore-last-opened'],
     ...['--user-data-dir', userData, '--extensions-dir', extensions],
-    // The newest ignores a payload without it, the oldest does not know it.
-    ...(host === newest ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
+    // The newest ignores tests in the page's payload without it, the oldest does not know it.
+    ...(forTests && host === newest ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
   ];
 }
 

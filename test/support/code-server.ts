@@ -27,6 +27,8 @@ export interface ServerOptions {
   readonly name: string;
   /** A `.vsix` to install before the start. */
   readonly vsix?: string;
+  /** Lets the page start tests inside the extension host; notifications do not show then. */
+  readonly forTests?: boolean;
   /** The person's settings, on top of those that keep the workbench quiet. */
   readonly settings?: Record<string, unknown>;
 }
@@ -55,7 +57,7 @@ export async function startServer(host: Host, options: ServerOptions): Promise<S
     );
   }
   const port = await freePort();
-  const server = launch(node, [script, ...serverArguments(host, port, folders)], env, options.name);
+  const server = launch(node, [script, ...serverArguments(host, port, folders, options)], env, options.name);
   const stop = () => end(server);
   try {
     await untilReady(port, () => server.exitCode !== null || server.signalCode !== null);

@@ -26,7 +26,7 @@ export async function runInHost(host: Host, extension: string, report: string): 
     const workspace = join(folder, 'workspace');
     await cp(process.env.SAMPLE ?? join(root, 'media', 'sample'), workspace, { recursive: true });
     const env = { ...keyring.env, TEST_REPORT: report };
-    server = await startServer(host, { folder, env, name: `in-host-${host.version}` });
+    server = await startServer(host, { folder, env, name: `in-host-${host.version}`, forTests: true });
     browser = await launchBrowser();
     await openSuite(browser, server, workspace, extension);
   } finally {

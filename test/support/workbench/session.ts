@@ -1,0 +1,97 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { newest, quietSettings, writeSettings } from '../../../scripts/lib/code-server.mjs';
+import { root, vsix } from '../../../scripts/lib/project.mjs';
+import { launchBrowser, type Server, startServer } from '../code-server';
+import { type Keyring, startKeyring } from '../keyring';
+import { Workbench } from './workbench';
+
+export interface SessionOptions {
+  /** The folder whose copy is the workspace; default: the sample. */
+  readonly workspace?: string;
+  /** The person's settings. */
+  readonly settings?: Record<string, unknown>;
+  /** The packed extension; default: ours. */
+  readonly vsix?: string;
+}
+
+/** VS Code in a browser with the packed extension, a keyring of its own and a copy of a workspace. */
+export interface Session {
+  /** The keyring that the extension uses; `lookup` reads it from outside. `env` is for other processes of the same person. */
+  readonly keyring: Keyring;
+  /** The copy of the workspace. */
+  readonly workspace: string;
+  /** The person's folder of VS Code: settings, state, logs. */
+  readonly userData: string;
+  /** The extension's per-user folder (product, section 3). */
+  readonly perUserFolder: string;
+  /** Opens a window on the workspace, with a file in it if one is named. */
+  open(file?: string): Promise<Workbench>;
+  /** Changes the person's settings for windows that are opened from now on. */
+  change(settings: Record<string, unknown>): void;
+  stop(): Promise<void>;
+}
+
+const VIEWPORT = { width: 1360, height: 860 };
+const themes = {
+  'workbench.colorTheme': 'Dark Modern',
+  'workbench.preferredDarkColorTheme': 'Dark Modern',
+  'workbench.preferredLightColorTheme': 'Light Modern',
+};
+
+/** Starts everything; takes some seconds. Needs an installed code-server, chromium and gnome-keyring. */
+export async function startSession(options: SessionOptions = {}): Promise<Session> {
+  const folder = await mkdtemp(join(tmpdir(), 'ui-'));
+  const workspace = join(folder, 'workspace');
+  let settings: Record<string, unknown> = { ...themes, ...options.settings };
+  const keyring = await startKeyring();
+  let server: Server | undefined;
+  let browser: Browser | undefined;
+  const stop = async () => {
+    await browser?.close();
+    await server?.stop();
+    await keyring.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await cp(options.workspace ?? join(root, 'media', 'sample'), workspace, { recursive: true });
+    const what = { folder, env: keyring.env, name: 'ui', vsix: options.vsix ?? vsix, settings };
+    server = await startServer(newest, what);
+    browser = await launchBrowser();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const { url, port, userData } = server;
+  const context = await browser.newContext({ viewport: VIEWPORT, permissions: ['clipboard-read', 'clipboard-write'] });
+  const change = (changed: Record<string, unknown>) => {
+    settings = { ...settings, ...changed };
+    writeSettings(userData, { ...quietSettings, ...settings });
+  };
+  return {
+    keyring,
+    workspace,
+    userData,
+    perUserFolder: join(keyring.env.XDG_STATE_HOME ?? '', 'restlink-sms'),
+    async open(file) {
+      const page = await context.newPage();
+      await page.goto(address(url, port, workspace, file), { waitUntil: 'commit' });
+      const workbench = new Workbench(page);
+      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+      if (file) await workbench.editors.waitFor(file.slice(file.lastIndexOf('/') + 1));
+      return workbench;
+    },
+    change,
+    stop,
+  };
+}
+
+/** The address that opens a workspace and a file in it. */
+function address(url: string, port: number, workspace: string, file: string | undefined): string {
+  const folder = `${url}/?folder=${encodeURIComponent(workspace)}`;
+  if (!file) return folder;
+  const payload = [['openFile', `vscode-remote://127.0.0.1:${port}${join(workspace, file)}`]];
+  return `${folder}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+}

@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { workFolder } from '../../../scripts/lib/project.mjs';
+import { Editors } from './editors';
+import { Lenses } from './lenses';
+import { Messages } from './messages';
+import { QuickInput } from './quick-input';
+import { Trees } from './trees';
+import { plain, until } from './wait';
+
+/** One window of VS Code, seen and used as a person would. */
+export class Workbench {
+  readonly editors: Editors;
+  readonly lenses: Lenses;
+  readonly messages: Messages;
+  readonly quickInput: QuickInput;
+  readonly trees: Trees;
+
+  constructor(readonly page: Page) {
+    this.editors = new Editors(page);
+    this.lenses = new Lenses(page);
+    this.messages = new Messages(page);
+    this.quickInput = new QuickInput(page);
+    this.trees = new Trees(page);
+  }
+
+  /** Opens a file of the workspace by its path there (Quick Open), and waits for its editor. */
+  async openFile(path: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+P');
+    await this.quickInput.fill(path);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    await until(`${path} in Quick Open`, async () => (await this.quickInput.rows())[0] === name);
+    await this.page.keyboard.press('Enter');
+    await this.editors.waitFor(name);
+  }
+
+  /** Runs a command by its whole title in the palette, `Restlink: Sign and Send`; fails when it is not the first row. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.fill(`>${title}`);
+    await until(`the command ${title}`, async () => (await this.quickInput.rows())[0] === title);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Whether the palette offers a command. */
+  async offersCommand(title: string): Promise<boolean> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.fill(`>${title}`);
+    await until('rows in the palette', async () => (await this.quickInput.rows()).length > 0);
+    const offered = (await this.quickInput.rows()).includes(title);
+    await this.quickInput.cancel();
+    return offered;
+  }
+
+  /** The texts of the status bar, left to right. */
+  async statusBar(): Promise<string[]> {
+    const items = this.page.locator('.statusbar-item:visible');
+    return (await items.allTextContents()).map(plain).filter(Boolean);
+  }
+
+  /** Waits until an item of the status bar matches, and returns its text. */
+  async waitForStatus(text: string | RegExp): Promise<string> {
+    return until(`${text} in the status bar`, async () =>
+      (await this.statusBar()).find((item) => (typeof text === 'string' ? item.includes(text) : text.test(item))),
+    );
+  }
+
+  async clickStatus(text: string | RegExp): Promise<void> {
+    await this.page.locator('.statusbar-item:visible').filter({ hasText: text }).first().click();
+  }
+
+  /** Whether the workbench shows a dark theme. */
+  async isDark(): Promise<boolean> {
+    const classes = (await this.page.locator('.monaco-workbench').first().getAttribute('class')) ?? '';
+    return /\b(vs-dark|hc-black)\b/.test(classes);
+  }
+
+  /** Takes `<name>-dark.png` and `<name>-light.png`. An open quick input or menu closes on the way: `screenshot` keeps it. */
+  async screenshots(name: string): Promise<void> {
+    for (const kind of ['dark', 'light']) {
+      if ((await this.isDark()) !== (kind === 'dark')) await this.toggleTheme();
+      await this.screenshot(`${name}-${kind}`);
+    }
+    await this.toggleTheme();
+  }
+
+  /** From dark to light or back. */
+  async toggleTheme(): Promise<void> {
+    const before = await this.isDark();
+    await this.command('Preferences: Toggle between Light/Dark Themes');
+    await until('the other theme', async () => (await this.isDark()) !== before);
+    await this.page.waitForTimeout(300); // colours fade over
+  }
+
+  /** Writes `.vscode-test/screenshots/<name>.png`, to be looked at by a person. */
+  async screenshot(name: string): Promise<void> {
+    const path = join(workFolder, 'screenshots', `${name.replace(/[^\w-]+/g, '-')}.png`);
+    mkdirSync(dirname(path), { recursive: true });
+    await this.page.screenshot({ path });
+  }
+}
