@@ -1,4 +1,4 @@
-import type { RequestNode } from '../http';
+import { type HttpFile, lineOf, type RequestNode } from '../http';
 import { type Answer, type Exchange, exactUtf8, type FailureKind, type Plan, type Redactor } from '../sending';
 import { failureMessage } from './failure';
 
@@ -29,24 +29,37 @@ export function describeExchange(
   };
 }
 
-/** The same for a request that did not get as far as an exchange. */
-export function unsentExchange(
-  { name, requestLine }: RequestNode,
-  line: number,
-  repetition: number,
-  error: { readonly kind: FailureKind; readonly message: string },
-) {
+/** A request that did not get as far as an exchange. */
+export interface Unsent {
+  readonly file: HttpFile;
+  readonly node: RequestNode;
+  /** As far as it got; without it the request is shown as it stands in the file. */
+  readonly plan?: Plan;
+  readonly repetition: number;
+  readonly error: { readonly kind: FailureKind; readonly message: string };
+}
+
+/** The JSON of an exchange that did not take place. */
+export function describeUnsent({ file, node, plan, repetition, error }: Unsent, redactor: Redactor) {
+  const { name, requestLine } = node;
+  const request = plan?.request;
   return {
     name,
-    line,
+    line: lineOf(file, requestLine.start),
     repetition,
-    credential: null,
-    request: { method: requestLine.method, url: requestLine.target, headers: [], bodyBytes: 0 },
+    credential: plan?.credential?.name ?? null,
+    request: {
+      method: requestLine.method,
+      url: redactor.text(request?.url ?? requestLine.target),
+      // Nothing was sent.
+      headers: [],
+      bodyBytes: request?.body.length ?? 0,
+    },
     response: null,
     timings: { totalMs: 0, firstByteMs: null },
     attempts: 0,
     clockOffsetSeconds: 0,
-    error,
+    error: { kind: error.kind, message: redactor.text(error.message) },
   };
 }
 
@@ -55,7 +68,7 @@ function describeAnswer(answer: Answer, redactor: Redactor) {
   const { bytes, truncated } = answer;
   if (answer.bodyFile !== null) return { ...common, body: null, bodyFile: answer.bodyFile, bytes, truncated };
   const text = exactUtf8(answer.body);
-  const body = text === null ? answer.body.toString('base64') : redactor.body(text);
+  const body = text === null ? redactor.bytes(answer.body).toString('base64') : redactor.body(text);
   return { ...common, body, encoding: text === null ? 'base64' : 'utf8', bytes, truncated };
 }
 

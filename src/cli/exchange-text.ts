@@ -3,17 +3,20 @@ import { sentence } from '../messages';
 import { type Answer, bodyText, type Exchange, type Plan, type Redactor } from '../sending';
 import type { Terminal } from './terminal';
 
-/** Prints an exchange for people: the answer to stdout, what there is to say about it to stderr. */
-export function printExchange(terminal: Terminal, { credential }: Plan, exchange: Exchange, redactor: Redactor): void {
-  const { answer, signedAt } = exchange;
-  if (answer) {
-    const time = signedAt === null ? '' : new Date(signedAt * 1000).toTimeString().slice(0, 8);
-    const summary = sentence(summaryOf(exchange, answer, credential, time));
-    terminal.result(terminal.style(answer.status < 400 ? 'green' : 'red', summary));
-    for (const [name, value] of redactor.headers(answer.headers))
-      terminal.result(`${terminal.style('dim', `${name}:`)} ${value}`);
-    terminal.result(`\n${readable(answer, redactor)}`);
-  }
+/** Prints an answer for people. */
+export function printAnswer(terminal: Terminal, { credential }: Plan, exchange: Exchange, redactor: Redactor): void {
+  const { answer, signedAt, failure } = exchange;
+  if (!answer) return;
+  const time = signedAt === null ? '' : new Date(signedAt * 1000).toTimeString().slice(0, 8);
+  const summary = redactor.text(sentence(summaryOf(exchange, answer, credential, time)));
+  terminal.result(terminal.style(answer.status < 400 && !failure ? 'green' : 'red', summary));
+  for (const [name, value] of redactor.headers(answer.headers))
+    terminal.result(`${terminal.style('dim', `${name}:`)} ${value}`);
+  terminal.result(`\n${readable(answer, redactor)}`);
+}
+
+/** Says what there is to say about an exchange besides its answer. */
+export function printExplanations(terminal: Terminal, exchange: Exchange, redactor: Redactor): void {
   for (const problem of explanationsOf(exchange)) terminal.message(redactor.text(sentence(problem)));
 }
 

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { CommandError } from './exit';
 
 /** Options that every command on a file takes (cli: "Common options"). */
 export interface CommonOptions {
@@ -55,6 +56,7 @@ export function wholeNumber(min: number, max = Number.MAX_SAFE_INTEGER): (text: 
 
 function collectVariable(text: string, known: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('Write it as KEY=VALUE.');
+  // Not an InvalidArgumentError, which would repeat what was typed: it may be a secret.
+  if (at < 1) throw new CommandError('--var needs a name and a value. Write it as --var KEY=VALUE.');
   return new Map([...known, [text.slice(0, at), text.slice(at + 1)]]);
 }

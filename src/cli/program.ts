@@ -33,6 +33,7 @@ export async function runProgram(
     .description('Signs and sends requests to the 23 Telecom SMS API from .http files.')
     .version(version)
     .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(withoutValue(text)) })
     .showSuggestionAfterError()
     .configureHelp({ sortSubcommands: false });
 
@@ -51,9 +52,8 @@ export async function runProgram(
     .option('--bail', 'stop at the first failure')
     .action(run(sendCommand));
 
-  withOutputOptions(program.command('parse <file>').description('what the file contains, nothing substituted')).action(
-    run(parseCommand),
-  );
+  const parse = program.command('parse <file>').description('what the file contains, nothing substituted');
+  withCommonOptions(withOutputOptions(parse)).action(run(parseCommand));
 
   withOutputOptions(program.command('sandbox').description('run the local sandbox'))
     .option('--port <n>', 'port on 127.0.0.1; 0 = any', wholeNumber(0, 65535), 8023)
@@ -67,9 +67,8 @@ export async function runProgram(
 
   addCredentialCommands(program, run);
 
-  for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
-    command.exitOverride();
-  }
+  const commands = [...program.commands, ...program.commands.flatMap((command) => command.commands)];
+  for (const command of commands) command.version(version).exitOverride();
   try {
     await program.parseAsync(argv, { from: 'user' });
     return exit;
@@ -77,6 +76,11 @@ export async function runProgram(
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     throw error;
   }
+}
+
+/** An option that does not exist is named without its value: `--secret=…` must not be repeated. */
+function withoutValue(error: string): string {
+  return error.replace(/(unknown option '[^'=\s]*)=[^\n]*'/, "$1'");
 }
 
 type Run = <A extends unknown[]>(

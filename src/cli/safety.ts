@@ -5,7 +5,7 @@ import type { CliContext } from './context';
 import { CommandError, exitOf } from './exit';
 
 /** @throws CommandError for a request that may not be signed for where it goes */
-export function refuseUnsafe(plan: Plan, secrets: readonly GuardedSecret[] = []): void {
+export function refuseUnsafe(plan: Plan, secrets: readonly GuardedSecret[]): void {
   const refused = refusal(plan, secrets);
   if (refused) throw new CommandError(sentence(refused.problem), exitOf(refused.kind));
 }

@@ -4,7 +4,14 @@ export type { IndexContent } from './index-document';
 export { type CredentialChange, CredentialIndex, findCredential } from './index-file';
 export { checkSecret, isLive, keyHint, looksLive, secretHint, tokenExpiry } from './key';
 export { createKeychain, type Keychain, type KeychainOptions, keychainTimes } from './keychain/client';
-export { findSecretLeak, type KnownSecret, type OutgoingPart, type SecretLeak, secretValues } from './leak';
+export {
+  encodedForms,
+  findSecretLeak,
+  type KnownSecret,
+  type OutgoingPart,
+  type SecretLeak,
+  secretValues,
+} from './leak';
 export type { Credential, CredentialKind, CredentialStore, Secret } from './model';
 export { checkName, isReservedName, sameName } from './names';
 export { DEFAULT_ORIGIN, isLoopback, mayReceive, parseOrigin, type Refusal, whyRefused } from './origin';

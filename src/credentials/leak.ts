@@ -77,12 +77,15 @@ function readings(text: string): string[] {
   return result;
 }
 
-function encodedForms(value: string): string[] {
+/**
+ * How a secret shows in hex and in base64 (both alphabets, at each of its three alignments): only the characters that
+ * depend on no neighbouring byte.
+ */
+export function encodedForms(value: string): string[] {
   const bytes = Buffer.from(value, 'utf8');
   const hex = bytes.toString('hex');
   const forms = [hex, hex.toUpperCase()];
   for (let shift = 0; shift < 3; shift++) {
-    // Only the characters that depend on no neighbouring byte.
     const start = Math.ceil((shift * 8) / 6);
     const whole = Buffer.concat([Buffer.alloc(shift), bytes])
       .toString('base64')

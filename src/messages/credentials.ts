@@ -38,6 +38,8 @@ export const credentialMessages = {
   credentialSandboxNotRunning: 'The credential "{name}" exists while a sandbox runs, and none does. Start the sandbox.',
   credentialOtherOrigin:
     'Not sent: the credential "{name}" belongs to {bound}, and the request goes to {origin}. Choose a credential of that origin.',
+  credentialOtherBaseUrl:
+    'Not sent: the credential "{name}" belongs to {bound}, and the base URL says {origin}. Leave the base URL out, or choose a credential of that origin.',
   credentialActiveIsTest:
     'Not sent: the active credential "{name}" is for tests, and the request goes to {origin}. Switch to a credential of that origin if this is what you want.',
   credentialLoginNeeded: 'This endpoint takes a login, not an API key. Log in to send it.',

@@ -22,10 +22,14 @@ export interface SignedRequest {
 /** Headers that only we may set when a credential is used, in lower case (product section 1). */
 const AUTHENTICATION = new Set(['x-api-key', 'x-timestamp', 'x-signature', 'authorization']);
 
-/** Headers of the file that were replaced because a credential is used. */
-export function replacedHeaders({ request, secret }: Plan): string[] {
-  if (secret === null) return [];
-  return request.headers.map(([name]) => name).filter((name) => AUTHENTICATION.has(name.toLowerCase()));
+/** Headers of the file that are replaced because a credential is used. */
+export function replacedHeaders(plan: Plan): string[] {
+  return plan.request.headers.map(([name]) => name).filter((name) => isReplaced(plan, name));
+}
+
+/** Whether a header of the file gives way to those of the credential. */
+export function isReplaced({ secret }: Plan, name: string): boolean {
+  return secret !== null && AUTHENTICATION.has(name.toLowerCase());
 }
 
 /**
@@ -35,7 +39,7 @@ export function replacedHeaders({ request, secret }: Plan): string[] {
  */
 export function authorize(plan: Plan, signature: Signature | null, userAgent: string): SignedRequest {
   const { request, credential, secret } = plan;
-  const own = request.headers.filter(([name]) => secret === null || !AUTHENTICATION.has(name.toLowerCase()));
+  const own = request.headers.filter(([name]) => !isReplaced(plan, name));
   const has = (name: string) => own.some(([typed]) => typed.toLowerCase() === name.toLowerCase());
   const defaults: HeaderPair[] = [
     ['User-Agent', userAgent],

@@ -1,5 +1,5 @@
 import { findSecretLeak, isLoopback, type KnownSecret, type OutgoingPart, whyRefused } from '../credentials';
-import type { Plan } from './authorize';
+import { isReplaced, type Plan } from './authorize';
 import type { Failure } from './exchange';
 
 /** A secret of the person, with the origin it belongs to. */
@@ -11,7 +11,8 @@ export type GuardedSecret = KnownSecret & { readonly origin: string };
  * @param secrets all that this process knows
  * @returns null when the request may go
  */
-export function refusal({ request, credential }: Plan, secrets: readonly GuardedSecret[]): Failure | null {
+export function refusal(plan: Plan, secrets: readonly GuardedSecret[]): Failure | null {
+  const { request, credential } = plan;
   const { origin, url } = request;
   if (origin.startsWith('http:') && !isLoopback(origin)) {
     return { kind: 'refused', problem: { code: 'sending.plainHttp', args: { origin } } };
@@ -21,7 +22,7 @@ export function refusal({ request, credential }: Plan, secrets: readonly Guarded
     return { kind: 'refused', problem: { code: 'sending.foreignOrigin', args } };
   }
   const foreign = secrets.filter((known) => known.origin !== origin);
-  const leak = foreign.length > 0 ? findSecretLeak(outgoing(request), foreign) : null;
+  const leak = foreign.length > 0 ? findSecretLeak(outgoing(plan), foreign) : null;
   if (!leak) return null;
   const bound = foreign.find((known) => known.credential === leak.credential)?.origin ?? '';
   const place = leak.where === 'header' ? `header ${leak.name}` : leak.where === 'url' ? 'address' : 'body';
@@ -31,10 +32,13 @@ export function refusal({ request, credential }: Plan, secrets: readonly Guarded
   };
 }
 
-function outgoing({ url, headers, body }: Plan['request']): OutgoingPart[] {
+/** What a person typed and what will leave: not the headers that ours take the place of. */
+function outgoing(plan: Plan): OutgoingPart[] {
+  const { url, headers, body } = plan.request;
+  const leaving = headers.filter(([name]) => !isReplaced(plan, name));
   return [
     { where: 'url', content: url },
-    ...headers.map(([name, content]): OutgoingPart => ({ where: 'header', name, content })),
+    ...leaving.map(([name, content]): OutgoingPart => ({ where: 'header', name, content })),
     { where: 'body', content: body },
   ];
 }

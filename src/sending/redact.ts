@@ -1,3 +1,4 @@
+import { encodedForms } from '../credentials';
 import type { HeaderPair } from '../request';
 import { maskSecretMembers } from './json-text';
 
@@ -5,14 +6,13 @@ import { maskSecretMembers } from './json-text';
 export const MASK = '••••••';
 
 /** Headers that carry a secret, in lower case. */
-const SECRET_HEADERS = new Set([
-  'x-api-key',
-  'authorization',
-  'x-api-token',
-  'proxy-authorization',
-  'cookie',
-  'set-cookie',
-]);
+const SECRET_HEADERS = new Set(['x-api-key', 'authorization', 'x-api-token', 'proxy-authorization']);
+
+/** Headers of cookies: what they are called may be seen, what they hold not. */
+const COOKIE_HEADERS = new Set(['cookie', 'set-cookie']);
+
+/** Shorter secrets are looked for as they are; in hex or base64 their few characters would be found everywhere. */
+const SHORTEST_ENCODED = 8;
 
 /** A secret that must not show, and what may be shown instead. */
 export interface KnownSecret {
@@ -33,7 +33,7 @@ export class Redactor {
       .sort((a, b) => b.value.length - a.value.length);
   }
 
-  /** Any text with every known secret replaced by its hint, in plain, URL-encoded and JSON-escaped form. */
+  /** Any text with every known secret replaced by its hint: plain, URL-encoded, JSON-escaped, in hex and in base64. */
   text(text: string): string {
     let result = text;
     for (const { value, hint } of this.replacements) result = result.replaceAll(value, hint);
@@ -44,13 +44,23 @@ export class Redactor {
   headers(headers: readonly HeaderPair[]): HeaderPair[] {
     return headers.map(([name, value]) => {
       const known = this.text(value);
-      return SECRET_HEADERS.has(name.toLowerCase()) && known === value ? [name, maskHeader(value)] : [name, known];
+      const lower = name.toLowerCase();
+      if (COOKIE_HEADERS.has(lower)) return [name, maskCookies(known, lower === 'set-cookie')];
+      return SECRET_HEADERS.has(lower) && known === value ? [name, maskHeader(value)] : [name, known];
     });
   }
 
   /** A body as text: known secrets and the members that hold secrets are masked. */
   body(text: string): string {
     return this.text(maskSecretMembers(text, MASK));
+  }
+
+  /** The same for bytes that are no UTF-8 text; where nothing had to be masked they are the very bytes that came in. */
+  bytes(bytes: Buffer): Buffer {
+    // Latin-1 keeps one character per byte, so that searching text is searching bytes.
+    let result = maskSecretMembers(bytes.toString('latin1'), asLatin1(MASK));
+    for (const { value, hint } of this.replacements) result = result.replaceAll(asLatin1(value), asLatin1(hint));
+    return Buffer.from(result, 'latin1');
   }
 }
 
@@ -60,6 +70,23 @@ function maskHeader(value: string): string {
   return key ? `${key[1]}…${key[2]}` : MASK;
 }
 
+/** `session=abc; Path=/` becomes `session=••••••; Path=/`; in a `Cookie` header each part is a cookie. */
+function maskCookies(value: string, hasAttributes: boolean): string {
+  const parts = value.split(';');
+  return parts.map((part, i) => (hasAttributes && i > 0 ? part : part.replace(/=.*$/s, `=${MASK}`))).join(';');
+}
+
+/** The forms in which a server or a program may show a secret. */
 function encodings(value: string): string[] {
-  return [...new Set([value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)])];
+  const json = JSON.stringify(value).slice(1, -1);
+  // Some write characters beyond ASCII as \uXXXX, and some a slash as \/.
+  const ascii = json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const url = encodeURIComponent(value);
+  const texts = [value, url, url.replaceAll('%20', '+'), json, ascii, json.replaceAll('/', '\\/')];
+  texts.push(ascii.replaceAll('/', '\\/'));
+  return [...new Set(value.length < SHORTEST_ENCODED ? texts : [...texts, ...encodedForms(value)])];
+}
+
+function asLatin1(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
 }

@@ -59,11 +59,14 @@ export class Sender {
   async send(plan: Plan, options: SendOptions): Promise<Exchange> {
     const refused = refusal(plan, options.secrets);
     if (refused) return this.unsent(plan, refused);
+    let first: Attempt | null = null;
     try {
-      const first = await this.attempt(plan, options);
+      first = await this.attempt(plan, options);
       if (!this.refusedByClock(first)) return this.exchange(first, 1);
       return this.exchange(await this.attempt(plan, options), 2);
     } catch (error) {
+      // The second attempt did not get as far as the wire: the first one is what happened.
+      if (first && (error instanceof LedgerError || options.signal.aborted)) return this.exchange(first, 1);
       if (error instanceof LedgerError) return this.unsent(plan, { kind: 'network', problem: error.problem });
       if (options.signal.aborted)
         return this.unsent(plan, { kind: 'aborted', problem: { code: 'sending.abortedUnsent' } });

@@ -36,11 +36,14 @@ export async function sandboxCommand(context: CliContext, options: SandboxComman
     throw error;
   }
   const own = { port: sandbox.port, pid: process.pid };
-  await announceSandbox(folder, own, now);
-  print.started(terminal, sandbox);
-  if (!stopped.aborted) await new Promise<void>((resolve) => stopped.addEventListener('abort', () => resolve()));
-  await withdrawSandbox(folder, own, now);
-  await sandbox.stop();
+  try {
+    await announceSandbox(folder, own, now);
+    print.started(terminal, sandbox);
+    if (!stopped.aborted) await new Promise<void>((resolve) => stopped.addEventListener('abort', () => resolve()));
+    await withdrawSandbox(folder, own, now);
+  } finally {
+    await sandbox.stop();
+  }
   return 0;
 }
 

@@ -1,13 +1,12 @@
-import { redactorFor } from '../../engine';
-import { lineOf, type RequestNode } from '../../http';
-import type { Exchange, FailureKind, Plan } from '../../sending';
+import type { RequestNode } from '../../http';
+import { sentence } from '../../messages';
+import { type Exchange, type GuardedSecret, type Plan, refusal } from '../../sending';
 import type { CliContext } from '../context';
-import { describeExchange, unsentExchange } from '../exchange-json';
-import { printExchange } from '../exchange-text';
+import { describeExchange, describeUnsent, type Unsent } from '../exchange-json';
+import { printAnswer, printExplanations } from '../exchange-text';
 import { CommandError, EXIT, exitOf } from '../exit';
 import { describeFailure, failureMessage } from '../failure';
 import { type LoadedFile, loadFile, selectRequest } from '../http-file';
-import { knownSecrets } from '../known-secrets';
 import type { CommonOptions, SelectOptions } from '../options';
 import { Planner } from '../planning';
 import { runPool } from '../pool';
@@ -68,29 +67,31 @@ class SendRun {
     const planned = await this.planner.plan(node);
     if (!planned.ok) {
       const { failure } = planned;
-      if (!this.options.json) this.context.terminal.message(describeFailure(this.file, failure));
-      return this.unsent(node, repetition, failure.kind, failureMessage(failure));
+      const error = { kind: failure.kind, message: failureMessage(failure) };
+      return this.unsent(describeFailure(this.file, failure), { file: this.file.http, node, repetition, error });
     }
     const { plan } = planned;
-    const refused = await this.confirm(node, plan);
-    if (refused !== null) {
-      if (!this.options.json) this.context.terminal.message(refused);
-      return this.unsent(node, repetition, 'refused', refused);
+    const secrets = await this.planner.known.guarded(plan);
+    // What must not go at all is not asked about either.
+    const refused = refusal(plan, secrets);
+    const message = refused ? sentence(refused.problem) : await this.confirm(node, plan);
+    if (message !== null) {
+      const error = { kind: 'refused', message } as const;
+      return this.unsent(message, { file: this.file.http, node, plan, repetition, error });
     }
-    const exchange = await this.exchange(plan);
+    const exchange = await this.exchange(plan, secrets);
     this.show(plan, exchange, repetition);
     if (exchange.failure) return exitOf(exchange.failure.kind);
     return isErrorAnswer(exchange) ? EXIT.answeredWithError : EXIT.done;
   }
 
-  private async exchange(plan: Plan): Promise<Exchange> {
+  private exchange(plan: Plan, secrets: readonly GuardedSecret[]): Promise<Exchange> {
     const { sender, stopped, terminal } = this.context;
     return sender.send(plan, {
       timeoutMs: this.options.timeout,
       signal: stopped,
-      secrets: await knownSecrets(this.context, plan),
-      onWaiting: () =>
-        terminal.message('All signatures of the last and next minutes are used up; waiting for the next free second.'),
+      secrets,
+      onWaiting: () => terminal.message(sentence({ code: 'sending.ledger.waiting' })),
     });
   }
 
@@ -105,20 +106,19 @@ class SendRun {
 
   private show(plan: Plan, exchange: Exchange, repetition: number): void {
     const { terminal } = this.context;
-    const redactor = redactorFor([plan]);
-    if (!this.options.json) {
-      printExchange(terminal, plan, exchange, redactor);
-      return;
-    }
-    terminal.result(JSON.stringify(describeExchange(plan, exchange, repetition, redactor)));
+    const redactor = this.planner.known.redactor(plan);
+    if (this.options.json) terminal.result(JSON.stringify(describeExchange(plan, exchange, repetition, redactor)));
+    else printAnswer(terminal, plan, exchange, redactor);
+    printExplanations(terminal, exchange, redactor);
   }
 
-  private unsent(node: RequestNode, repetition: number, kind: FailureKind, message: string): number {
-    if (this.options.json) {
-      const line = lineOf(this.file.http, node.requestLine.start);
-      this.context.terminal.result(JSON.stringify(unsentExchange(node, line, repetition, { kind, message })));
-    }
-    return exitOf(kind);
+  /** @returns the exit code */
+  private unsent(report: string, unsent: Unsent): number {
+    const { terminal } = this.context;
+    const redactor = this.planner.known.redactor();
+    if (this.options.json) terminal.result(JSON.stringify(describeUnsent(unsent, redactor)));
+    terminal.message(redactor.text(report));
+    return exitOf(unsent.error.kind);
   }
 }
 

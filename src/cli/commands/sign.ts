@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { redactorFor } from '../../engine';
+import { sentence } from '../../messages';
 import { exactUtf8, type Redactor, replacedHeaders, type SignedRequest } from '../../sending';
 import type { CliContext } from '../context';
 import { CommandError, exitOf } from '../exit';
@@ -17,24 +17,26 @@ export interface SignOptions extends CommonOptions, SelectOptions {
 export async function signCommand(context: CliContext, path: string, options: SignOptions): Promise<number> {
   const file = await loadFile(path, context.cwd);
   const node = selectRequest(file, options);
-  const planned = await new Planner(context, file, options).plan(node);
+  const planner = new Planner(context, file, options);
+  const planned = await planner.plan(node);
   if (!planned.ok) throw new CommandError(describeFailure(file, planned.failure), exitOf(planned.failure.kind));
   const { plan } = planned;
-  refuseUnsafe(plan);
+  refuseUnsafe(plan, await planner.known.guarded(plan));
   const { terminal, sender, stopped } = context;
   for (const name of replacedHeaders(plan)) {
     terminal.message(`The header ${name} of the file was left out: the credential ${plan.credential?.name} sets it.`);
   }
-  const onWaiting = () => terminal.message('All signatures in reach are used up; waiting for the next second.');
+  const onWaiting = () => terminal.message(sentence({ code: 'sending.ledger.waiting' }));
   const signed = await sender.sign(plan, { signal: stopped, onWaiting }, options.timestamp);
-  const redactor = redactorFor([plan]);
+  const redactor = planner.known.redactor(plan);
   terminal.result(options.json ? JSON.stringify(describe(signed, redactor)) : asHttp(signed, redactor));
   return 0;
 }
 
 /** The JSON of a signed request (cli: `sign`). */
 function describe({ request, headers, signature }: SignedRequest, redactor: Redactor) {
-  const message = signature && exactUtf8(signature.message);
+  const body = exactUtf8(request.body);
+  const message = signature && body !== null ? maskedMessage(signature.message, request.body, redactor) : null;
   return {
     name: request.name,
     line: request.line,
@@ -42,8 +44,8 @@ function describe({ request, headers, signature }: SignedRequest, redactor: Reda
     url: redactor.text(request.url),
     path: request.path,
     timestamp: signature?.timestamp ?? null,
-    message: message === null ? null : redactor.text(message),
-    ...(signature && message === null ? { messageBase64: signature.message.toString('base64') } : {}),
+    message,
+    ...(signature && body === null && { messageBase64: redactor.bytes(signature.message).toString('base64') }),
     signature: signature?.signature ?? null,
     bodySha256: createHash('sha256').update(request.body).digest('hex'),
     bodyBytes: request.body.length,
@@ -51,10 +53,16 @@ function describe({ request, headers, signature }: SignedRequest, redactor: Reda
   };
 }
 
+/** The canonical message as text; a secret in its body is masked as it is everywhere, so it is not what was signed then. */
+function maskedMessage(message: Buffer, body: Buffer, redactor: Redactor): string {
+  const head = message.subarray(0, message.length - body.length);
+  return redactor.text(head.toString('utf8')) + redactor.body(body.toString('utf8'));
+}
+
 /** The request as text, the way it goes over the wire but for the masked key. */
 function asHttp({ request, headers }: SignedRequest, redactor: Redactor): string {
   const text = exactUtf8(request.body);
-  const body = text === null ? `(${request.body.length} bytes that are no text)` : redactor.text(text);
+  const body = text === null ? `(${request.body.length} bytes that are no text)` : redactor.body(text);
   return [
     `${request.method} ${redactor.text(request.requestTarget)} HTTP/1.1`,
     `Host: ${new URL(request.url).host}`,
