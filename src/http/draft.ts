@@ -15,6 +15,8 @@ import type {
 import type { RequestLineParts } from './request-line';
 import { ParsedRequest } from './written';
 
+const none: readonly never[] = Object.freeze([]);
+
 /** What requests and blocks collect while they are read. Most collect nothing, so a list is made for its first item only. */
 class Draft {
   private ownComments: CommentNode[] | null = null;
@@ -51,7 +53,7 @@ class Draft {
 
 /** A request while it is being read. */
 export class RequestDraft extends Draft {
-  directives: DirectiveNode[] = [];
+  private ownDirectives: DirectiveNode[] | null = null;
   headers: HeaderNode[] = [];
   body: BodyNode | null = null;
   syntax: RequestNode['syntax'] = 'http';
@@ -78,6 +80,15 @@ export class RequestDraft extends Draft {
     return this.ownBad;
   }
 
+  get directives(): readonly DirectiveNode[] {
+    return this.ownDirectives ?? none;
+  }
+
+  addDirective(directive: DirectiveNode): void {
+    if (this.ownDirectives) this.ownDirectives.push(directive);
+    else this.ownDirectives = [directive];
+  }
+
   /** Gives the request its final form. */
   finish(requestLine: RequestLineNode, end: number): RequestNode {
     return new ParsedRequest(
@@ -85,7 +96,7 @@ export class RequestDraft extends Draft {
       end,
       this.contentEnd,
       this.separator,
-      final(this.directives),
+      this.directives.length > 1 ? this.directives.slice() : this.directives,
       requestLine,
       this.syntax,
       final(this.headers),
@@ -101,7 +112,9 @@ export class RequestDraft extends Draft {
 
 /** A block while it is being read. */
 export class BlockDraft extends Draft {
-  readonly requests: RequestNode[] = [];
+  private requests: readonly RequestNode[] = none;
+  /** The requests behind the first one, where `###` is missing. */
+  private more: RequestNode[] | null = null;
   private ownVariables: VariableNode[] | null = null;
   usesVariables = false;
 
@@ -114,6 +127,14 @@ export class BlockDraft extends Draft {
     return this.ownVariables;
   }
 
+  addRequest(request: RequestNode): void {
+    if (this.requests.length === 0) this.requests = [request];
+    else {
+      this.more ??= [];
+      this.more.push(request);
+    }
+  }
+
   /** Gives the block its final form. */
   finish(start: number, end: number): BlockNode {
     return {
@@ -121,7 +142,7 @@ export class BlockDraft extends Draft {
       start,
       end,
       separator: this.separator,
-      requests: final(this.requests),
+      requests: this.more ? [...this.requests, ...this.more] : this.requests,
       variables: final(this.ownVariables),
       comments: this.finalComments,
       scripts: this.finalScripts,
@@ -130,8 +151,6 @@ export class BlockDraft extends Draft {
     };
   }
 }
-
-const none: readonly never[] = Object.freeze([]);
 
 /** All empty lists are one, and the others lose the room that `push` makes for more: most hold one or two items. */
 function final<Item>(items: readonly Item[] | null): readonly Item[] {

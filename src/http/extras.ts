@@ -15,7 +15,7 @@ export function takeCommentAbove({ source }: Reading, line: number, first: numbe
     draft.comments.push(readComment(source, line, first));
     return;
   }
-  draft.directives.push(directive);
+  draft.addDirective(directive);
   const found = checkDirective(directive);
   if (found) draft.findings.push(found);
 }

@@ -51,8 +51,9 @@ export function headerValue(headers: readonly HeaderNode[], lowerName: string): 
 
 /** The first header with this name (any case). */
 export function findHeader(headers: readonly HeaderNode[], lowerName: string): HeaderNode | undefined {
-  for (const header of headers) {
-    if (header.name.length === lowerName.length && header.name.toLowerCase() === lowerName) return header;
+  for (let at = 0; at < headers.length; at++) {
+    const header = headers[at];
+    if (header && mayBeNamed(header, lowerName.length) && header.name.toLowerCase() === lowerName) return header;
   }
   return undefined;
 }
@@ -64,9 +65,9 @@ export function findHeader(headers: readonly HeaderNode[], lowerName: string): H
 export function dropUnsent(draft: RequestDraft): { dropped: boolean; marked: boolean } {
   let marked = false;
   let dropped = false;
-  for (const header of draft.headers) {
-    const { length } = header.name;
-    if (length !== 14) continue;
+  for (let at = 0; at < draft.headers.length; at++) {
+    const header = draft.headers[at];
+    if (!header || !mayBeNamed(header, 'content-length'.length)) continue;
     const name = header.name.toLowerCase();
     const isMarker = name === 'x-request-type' && header.value.toLowerCase() === 'graphql';
     if (name !== 'content-length' && !isMarker) continue;
@@ -79,6 +80,11 @@ export function dropUnsent(draft: RequestDraft): { dropped: boolean; marked: boo
     draft.headers = draft.headers.filter((header) => !draft.droppedHeaders.includes(header));
   }
   return { dropped, marked };
+}
+
+/** By length alone, so that no string is cut for the headers that nobody asks for. */
+function mayBeNamed(header: HeaderNode, length: number): boolean {
+  return (header instanceof WrittenHeader ? header.nameLength : header.name.length) === length;
 }
 
 /** Whether a line that is no header may go on with the target: it begins with `?` or `&`, or is indented and no header. */

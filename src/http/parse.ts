@@ -32,11 +32,19 @@ function fileOf({ text, starts }: Source, blocks: readonly BlockNode[]): HttpFil
   const variables: VariableNode[] = [];
   const findings: Finding[] = [];
   for (const block of blocks) {
-    for (const request of block.requests) requests.push(request);
-    for (const variable of block.variables) variables.push(variable);
-    for (const found of block.findings) findings.push(found);
+    append(requests, block.requests);
+    append(variables, block.variables);
+    append(findings, block.findings);
   }
   return { text, blocks, requests, variables, findings, lineStarts: starts };
+}
+
+/** By index: most lists are the one empty list, and an iterator for each of thirty thousand would show. */
+function append<Item>(to: Item[], items: readonly Item[]): void {
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at];
+    if (item !== undefined) to.push(item);
+  }
 }
 
 /** Every finding of a file, those of its requests included, in the order of the text. */

@@ -1,4 +1,3 @@
-import type { Span } from './nodes';
 import { skipBlanks, tokenEnd, trimEnd, wordEnd } from './syntax/chars';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'];
@@ -10,8 +9,11 @@ const known = new Set([...methods, 'GRAPHQL']);
 export interface RequestLineParts {
   /** In capitals; `GET` where the line has none. */
   readonly method: string;
-  readonly methodSpan: Span | null;
-  readonly target: Span;
+  readonly start: number;
+  /** -1 when the line has no method. */
+  readonly methodEnd: number;
+  readonly targetStart: number;
+  readonly targetEnd: number;
   readonly version: string | null;
 }
 
@@ -25,20 +27,27 @@ export function readRequestLine(text: string, start: number, end: number): Reque
   const methodEnd = tokenEnd(text, start, end);
   const firstIsToken = methodEnd > start && (methodEnd === end || skipBlanks(text, methodEnd, end) > methodEnd);
   if (!firstIsToken) return withoutMethod(text, start, end);
-  const method = text.slice(start, methodEnd).toUpperCase();
+  const method = methodOf(text, start, methodEnd);
   const targetStart = skipBlanks(text, methodEnd, end);
   const tail = splitVersion(text, targetStart, end);
-  const target = { start: targetStart, end: tail.end };
   const isKnown = known.has(method);
-  if (!isKnown && target.start >= target.end) return withoutMethod(text, start, end);
-  if (!isKnown && !looksLikeTarget(text, target.start, target.end)) return null;
-  return { method, methodSpan: { start, end: methodEnd }, target, version: tail.version };
+  if (!isKnown && targetStart >= tail.end) return withoutMethod(text, start, end);
+  if (!isKnown && !looksLikeTarget(text, targetStart, tail.end)) return null;
+  return { method, start, methodEnd, targetStart, targetEnd: tail.end, version: tail.version };
+}
+
+/** The method in capitals; those that are known are one string for all requests. */
+function methodOf(text: string, start: number, end: number): string {
+  for (const method of methods) {
+    if (method.length === end - start && text.startsWith(method, start)) return method;
+  }
+  return text.slice(start, end).toUpperCase();
 }
 
 function withoutMethod(text: string, start: number, end: number): RequestLineParts | null {
   const tail = splitVersion(text, start, end);
   if (!looksLikeTarget(text, start, tail.end)) return null;
-  return { method: 'GET', methodSpan: null, target: { start, end: tail.end }, version: tail.version };
+  return { method: 'GET', start, methodEnd: -1, targetStart: start, targetEnd: tail.end, version: tail.version };
 }
 
 /**

@@ -35,7 +35,7 @@ function readPlain(reading: Reading, line: number, draft: RequestDraft, head: Re
   const gap = readGap(reading, rest.line, draft, media.comments, maySplit);
   if (!gap.next) readBody(reading, gap.line, draft, media);
   if (isGraphql) withGraphql(draft, source.text, rest.requestLine);
-  block.requests.push(draft.finish(rest.requestLine, gap.next?.start ?? source.offset(reading.last)));
+  block.addRequest(draft.finish(rest.requestLine, gap.next?.start ?? source.offset(reading.last)));
   return gap;
 }
 
@@ -48,7 +48,7 @@ function readHead(
 ): { requestLine: RequestLineNode; line: number } {
   const { source, last } = reading;
   const { text } = source;
-  const start = head.methodSpan?.start ?? head.target.start;
+  const { start } = head;
   let end = source.last(from);
   let more: Span[] | null = null;
   let { version } = head;
@@ -77,21 +77,19 @@ function readHead(
     }
     draft.contentEnd = source.last(line);
   }
-  const methodEnd = head.methodSpan?.end ?? -1;
-  const { target } = head;
   const method = head.method === 'GRAPHQL' ? 'POST' : head.method;
   const requestLine = new WrittenRequestLine(
     text,
     start,
     end,
     method,
-    methodEnd,
-    target.start,
-    target.end,
+    head.methodEnd,
+    head.targetStart,
+    head.targetEnd,
     more,
     version,
   );
-  if (target.start >= target.end && !more) {
+  if (head.targetStart >= head.targetEnd && !more) {
     draft.findings.push(finding('error', 'http.requestLine.noTarget', requestLine, { method: head.method }));
   }
   return { requestLine, line };

@@ -122,6 +122,10 @@ export class WrittenHeader implements HeaderNode {
     return this.text.slice(this.start, this.nameEnd);
   }
 
+  get nameLength(): number {
+    return this.nameEnd - this.start;
+  }
+
   get value(): string {
     return this.joined ?? this.text.slice(this.valueStart, this.end);
   }

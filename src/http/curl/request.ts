@@ -46,7 +46,7 @@ export function readCurl(reading: Reading, line: number, draft: RequestDraft): G
     },
     gap.next?.start ?? source.offset(last),
   );
-  block.requests.push(request);
+  block.addRequest(request);
   return gap;
 }
 
