@@ -1,5 +1,5 @@
 import { commands, type Disposable, type ExtensionContext, workspace } from 'vscode';
-import { tellKeychainWaiting, WindowCredentials } from './credentials';
+import { registerCredentialCommands, tellKeychainWaiting, WindowCredentials } from './credentials';
 import { registerCredentialsView } from './credentials-view';
 import { DisposableList } from './disposables';
 import { registerEndpoints } from './endpoints';
@@ -32,6 +32,7 @@ export function start(context: ExtensionContext): Running {
     trySandbox: sandbox.tryIt,
     now: () => new Date(engine.now()),
   };
+  owned.add(registerCredentialCommands(parts));
   const credentials = owned.add(registerCredentialsView(model, parts.now));
   const endpoints = owned.add(registerEndpoints());
   const statusBar = owned.add(new StatusBar(model, parts.now));
