@@ -1,5 +1,5 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
-import type { WindowCredentials } from './credentials';
+import type { WindowCredentials } from './credentials/window-credentials';
 import type { Engine } from './engine-ports';
 
 /** What the editor's parts are built from; everything that reaches outside comes in here. */
