@@ -39,12 +39,24 @@ export async function installDependencies(processes) {
   await processes.mustRun('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, env: nestedNpmEnv(), log });
 }
 
+/** @typedef {{ stamp: string, sources: string[], results: string[] }} Product */
+
+/** @type {Record<'bundles' | 'inHostSuite' | 'package', Product>} what is made from what */
+const products = {
+  bundles: { stamp: 'build', sources: bundleSources, results: ['dist/extension.js', 'dist/cli.js'] },
+  inHostSuite: { stamp: 'in-host-suite', sources: inHostSources, results: ['out/test/vscode/index.js'] },
+  package: { stamp: 'vsix', sources: packedSources, results: ['restlink-sms.vsix'] },
+};
+
+export const bundlesAreBuilt = () => isUpToDate(products.bundles);
+export const isPacked = () => isUpToDate(products.package);
+
 /**
  * Builds dist/ unless it is up to date.
  * @param {import('./processes.mjs').Processes} processes
  */
 export async function build(processes) {
-  await unlessUpToDate('build', bundleSources, ['dist/extension.js', 'dist/cli.js'], async () => {
+  await unlessUpToDate(products.bundles, async () => {
     await processes.mustRun(process.execPath, ['esbuild.js'], { cwd: root });
   });
 }
@@ -54,7 +66,7 @@ export async function build(processes) {
  * @param {import('./processes.mjs').Processes} processes
  */
 export async function buildInHostSuite(processes) {
-  await unlessUpToDate('in-host-suite', inHostSources, ['out/test/vscode/index.js'], async () => {
+  await unlessUpToDate(products.inHostSuite, async () => {
     await processes.mustRun(process.execPath, ['esbuild.js', '--tests'], { cwd: root });
   });
 }
@@ -64,7 +76,7 @@ export async function buildInHostSuite(processes) {
  * @param {import('./processes.mjs').Processes} processes
  */
 export async function pack(processes) {
-  await unlessUpToDate('vsix', packedSources, ['restlink-sms.vsix'], async () => {
+  await unlessUpToDate(products.package, async () => {
     const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
     const log = logFile('vsce-package');
     rmSync(log, { force: true });
@@ -77,20 +89,32 @@ export async function pack(processes) {
 }
 
 /**
- * @param {string} name of the stamp that remembers what was last made from which sources
- * @param {string[]} sources files and folders
- * @param {string[]} results files that have to exist
+ * A product is up to date when its results exist and its stamp tells the digest of today's sources.
+ * @param {Product} product
+ */
+function isUpToDate({ stamp, sources, results }) {
+  const file = stampFile(stamp);
+  if (!results.every((result) => existsSync(join(root, result))) || !existsSync(file)) return false;
+  return readFileSync(file, 'utf8') === digestOf(sources);
+}
+
+/**
+ * @param {Product} product
  * @param {() => Promise<void>} make
  */
-async function unlessUpToDate(name, sources, results, make) {
-  const stamp = join(workFolder, 'stamps', name);
-  const digest = digestOf(sources);
-  const isThere = results.every((file) => existsSync(join(root, file)));
-  if (isThere && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
-  rmSync(stamp, { force: true });
+async function unlessUpToDate(product, make) {
+  if (isUpToDate(product)) return;
+  const file = stampFile(product.stamp);
+  const digest = digestOf(product.sources); // before the work: a change made meanwhile is not missed
+  rmSync(file, { force: true });
   await make();
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, digest);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, digest);
+}
+
+/** @param {string} name */
+function stampFile(name) {
+  return join(workFolder, 'stamps', name);
 }
 
 /**
