@@ -4,6 +4,7 @@ export { guardedSecrets } from './known-secrets';
 export { type LiveSend, liveSendOf } from './live-send';
 export { createLocalSender, discardBodyFile, type LocalSender } from './local-sender';
 export { makePlan, namedCredential, type PlanContext, type PlanFailure, type PlanResult } from './plan';
+export { notesOf } from './plan-notes';
 export {
   type CredentialPreview,
   followsCredential,

@@ -1,5 +1,8 @@
 /** About sending and what came back. */
 export const sendingMessages = {
+  'sending.headerReplaced': 'The header {header} of the file is left out: the credential {name} sets it.',
+  'sending.getWithBody':
+    'This {method} request has a body. It is signed and sent as written, but the documentation defines only the empty one.',
   'sending.plainHttp':
     'Not sent: {origin} would be reached over plain http, where anybody on the way can read the request. Use https; plain http is for this computer only.',
   'sending.foreignOrigin':

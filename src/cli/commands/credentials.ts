@@ -3,13 +3,15 @@ import {
   type Credential,
   CredentialError,
   type CredentialKind,
+  checkName,
   DEFAULT_ORIGIN,
   parseOrigin,
   type Secret,
+  sameName,
 } from '../../credentials';
-import { sentence } from '../../messages';
+import { type Problem, sentence } from '../../messages';
 import type { CliContext } from '../context';
-import { CommandError } from '../exit';
+import { CommandError, EXIT } from '../exit';
 
 interface OutputOptions {
   readonly json?: true;
@@ -36,7 +38,7 @@ export async function listCredentials({ terminal, vault }: CliContext, { json }:
   if (problem) terminal.message(sentence(problem));
   if (credentials.length === 0 && !problem)
     terminal.message('No credentials. Add one with: restlink credentials add NAME --kind hmac');
-  return 0;
+  return problem && problem.code !== 'credentialsSkipped' ? EXIT.usage : EXIT.done;
 }
 
 const STORE_NAMES: Readonly<Record<Credential['store'], string>> = {
@@ -49,27 +51,55 @@ const STORE_NAMES: Readonly<Record<Credential['store'], string>> = {
 
 /** `restlink credentials add NAME --kind K`: asks masked, or reads key and secret as two lines of stdin. */
 export async function addCredential(context: CliContext, name: string, options: AddOptions): Promise<number> {
-  const [first, second] = await askFor(context, QUESTIONS[options.kind]);
-  await store(context, name, options.origin, secretOf(options.kind, first ?? '', second ?? ''), options);
-  return 0;
+  const { kind } = options;
+  const origin = originFrom(options.origin);
+  refuseName(name, (await existing(context)).list);
+  const [first, second] = await askFor(context, QUESTIONS[kind]);
+  const secret = secretOf(kind, first ?? '', second ?? '');
+  show(context, await context.vault(null).add({ name, kind, origin, secret, store: 'osKeychain' }), options);
+  return EXIT.done;
 }
 
-/** `restlink credentials login NAME`: trades portal name and password for a token; the password is not kept. */
+/**
+ * `restlink credentials login NAME`: trades portal name and password for a token; the password is not kept. A login of
+ * that name gets the new token, at the origin that it is bound to.
+ */
 export async function loginCredential(
   context: CliContext,
   name: string,
   options: { readonly origin?: string } & OutputOptions,
 ): Promise<number> {
-  const [login, password] = await askFor(context, [
+  const { vault, list } = await existing(context);
+  const known = list.find((credential) => credential.kind === 'jwt' && sameName(credential.name, name));
+  if (!known) refuseName(name, list);
+  const origin = originFrom(options.origin ?? known?.origin);
+  if (known && known.origin !== origin) {
+    const args = { name: known.name, bound: known.origin, origin };
+    throw new CommandError(sentence({ code: 'credentialOtherOrigin', args }), EXIT.refused);
+  }
+  const [login = '', password = ''] = await askFor(context, [
     { question: 'Portal login: ', masked: false },
     { question: 'Password: ', masked: true },
   ]);
-  const origin = originFrom(options.origin);
-  const account = { login: login ?? '', password: password ?? '' };
-  const result = await logIn(context.sender, origin, account, context.stopped);
-  if (!result.ok) throw new CommandError(`The login failed. ${sentence(result.problem)}`);
-  await store(context, name, origin, { kind: 'jwt', token: result.token }, options);
-  return 0;
+  const result = await logIn(context.sender, origin, { login, password }, context.stopped);
+  if (!result.ok) {
+    throw new CommandError(`The login failed. ${sentence(result.problem)}`, exitOfLogin(result.problem.code));
+  }
+  const secret: Secret = { kind: 'jwt', token: result.token };
+  show(
+    context,
+    known
+      ? await vault.replaceSecret(known.id, secret)
+      : await vault.add({ name, kind: 'jwt', origin, secret, store: 'osKeychain' }),
+    options,
+  );
+  return EXIT.done;
+}
+
+/** What the server answered is an answer (1); what kept it from answering is not (3, or 4 where it must not go). */
+function exitOfLogin(code: Problem['code']): number {
+  if (code.startsWith('errorCode.') || code.startsWith('account.')) return EXIT.answeredWithError;
+  return code === 'sending.plainHttp' ? EXIT.refused : EXIT.notCompleted;
 }
 
 /** `restlink credentials remove NAME`. */
@@ -120,18 +150,22 @@ function originFrom(text: string | undefined): string {
   return origin.value;
 }
 
-async function store(
-  { terminal, vault }: CliContext,
-  name: string,
-  origin: string | undefined,
-  secret: Secret,
-  { json }: OutputOptions,
-): Promise<void> {
-  const { kind } = secret;
-  const added = await vault(null).add({ name, kind, origin: origin ?? DEFAULT_ORIGIN, secret, store: 'osKeychain' });
-  const { id, keyHint, store: kept } = added;
-  if (json) terminal.result(JSON.stringify({ id, name, kind, origin: added.origin, keyHint, store: kept }));
-  else terminal.message(`${name} (${keyHint}) was stored in the OS keychain, for ${added.origin}.`);
+async function existing({ vault }: CliContext) {
+  const opened = vault(null);
+  return { vault: opened, list: (await opened.list()).credentials };
+}
+
+/** Before anything is asked for: a name that cannot be is best told first. @throws CommandError */
+function refuseName(name: string, credentials: readonly Credential[]): void {
+  const names = credentials.map((credential) => credential.name);
+  const problem = checkName(name, names);
+  if (problem) throw new CommandError(sentence(problem));
+}
+
+function show({ terminal }: CliContext, credential: Credential, { json }: OutputOptions): void {
+  const { id, name, kind, origin, keyHint, store } = credential;
+  if (json) terminal.result(JSON.stringify({ id, name, kind, origin, keyHint, store }));
+  else terminal.message(`${name} (${keyHint}) was stored in the OS keychain, for ${origin}.`);
 }
 
 /** A sentence for an error of the vault, or undefined for any other error. */

@@ -1,3 +1,4 @@
+import { notesOf } from '../../engine';
 import type { RequestNode } from '../../http';
 import { sentence } from '../../messages';
 import { type Exchange, type GuardedSecret, type Plan, refusal } from '../../sending';
@@ -52,6 +53,7 @@ function allRequests({ path, http }: LoadedFile): readonly RequestNode[] {
 /** Sends the requests of one command; a question is asked once per request, however often it is repeated. */
 class SendRun {
   private readonly planner: Planner;
+  private readonly noted = new Set<RequestNode>();
   private readonly confirmed = new Map<RequestNode, Promise<string | null>>();
 
   constructor(
@@ -79,6 +81,7 @@ class SendRun {
       const error = { kind: 'refused', message } as const;
       return this.unsent(message, { file: this.file.http, node, plan, repetition, error });
     }
+    this.note(node, plan);
     const exchange = await this.exchange(plan, secrets);
     this.show(plan, exchange, repetition);
     if (exchange.failure) return exitOf(exchange.failure.kind);
@@ -102,6 +105,13 @@ class SendRun {
     const asked = confirmSend(this.context, plan, { yes: this.options.yes === true, times });
     this.confirmed.set(node, asked);
     return asked;
+  }
+
+  /** Says once per request what is to be known of it, however often it is repeated. */
+  private note(node: RequestNode, plan: Plan): void {
+    if (this.noted.has(node)) return;
+    this.noted.add(node);
+    for (const note of notesOf(plan)) this.context.terminal.message(sentence(note));
   }
 
   private show(plan: Plan, exchange: Exchange, repetition: number): void {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { notesOf } from '../../engine';
 import { sentence } from '../../messages';
-import { exactUtf8, type Redactor, replacedHeaders, type SignedRequest } from '../../sending';
+import { exactUtf8, type Redactor, type SignedRequest } from '../../sending';
 import type { CliContext } from '../context';
 import { CommandError, exitOf } from '../exit';
 import { describeFailure } from '../failure';
@@ -23,9 +24,7 @@ export async function signCommand(context: CliContext, path: string, options: Si
   const { plan } = planned;
   refuseUnsafe(plan, await planner.known.guarded(plan));
   const { terminal, sender, stopped } = context;
-  for (const name of replacedHeaders(plan)) {
-    terminal.message(`The header ${name} of the file was left out: the credential ${plan.credential?.name} sets it.`);
-  }
+  for (const note of notesOf(plan)) terminal.message(sentence(note));
   const onWaiting = () => terminal.message(sentence({ code: 'sending.ledger.waiting' }));
   const signed = await sender.sign(plan, { signal: stopped, onWaiting }, options.timestamp);
   const redactor = planner.known.redactor(plan);
