@@ -8,6 +8,7 @@ export const answerMessages = {
   'answer.summary.bare': 'HTTP/{version} {status} {statusText} · {ms} ms · {size} · sent without credential',
   'answer.body.large': '{size}, too large to be shown here; Save Body writes it to a file',
   'answer.body.binary': '{size} of {type}, which is no text; Save Body writes it to a file',
+  'answer.gone': 'This answer is no longer kept. Send the request again.',
   'answer.rateLimited':
     'Too many requests: a limit in front of the service was hit, so the answer has no error code. Wait a little and send again.',
   'answer.setup':

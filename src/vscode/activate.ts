@@ -9,6 +9,7 @@ import { createLog } from './log';
 import type { Parts } from './parts';
 import { openSample } from './sample';
 import { registerSandbox } from './sandbox';
+import { registerSending } from './send';
 import { StatusBar } from './status-bar';
 
 /** The parts at work. */
@@ -34,6 +35,7 @@ export function start(context: ExtensionContext): Running {
   };
   owned.add(registerCredentialCommands(parts));
   const credentials = owned.add(registerCredentialsView(model, parts.now));
+  owned.add(registerSending(parts));
   const endpoints = owned.add(registerEndpoints());
   const statusBar = owned.add(new StatusBar(model, parts.now));
   const views = [credentials.view, endpoints.view];

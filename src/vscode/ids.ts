@@ -25,6 +25,10 @@ export const Command = {
 /** Commands that only our own views call; they are registered but not contributed. */
 export const InternalCommand = {
   statusMenu: 'restlink.statusMenu',
+  /** On an answer: its request once more. */
+  sendAgain: 'restlink.sendAgain',
+  /** On a request that lacks something: what there is to do, then send it. */
+  prepareAndSend: 'restlink.prepareAndSend',
 } as const;
 
 export const View = {

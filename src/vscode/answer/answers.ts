@@ -1,0 +1,93 @@
+import { EventEmitter, type Tab, TabInputText, type TextDocumentContentProvider, Uri, window } from 'vscode';
+import { type AnswerText, answerDocument, answerText, discardBodyFile, redactorFor } from '../../engine';
+import type { Answer, Exchange, Plan } from '../../sending';
+import { DisposableList } from '../disposables';
+import { Scheme } from '../ids';
+import type { RequestRef, Target } from '../send/target';
+import { say } from '../words';
+import { showAnswer } from './show';
+import { titleOf } from './title';
+
+/** Answers that are kept although more have come; older ones are forgotten. */
+const KEPT = 20;
+
+/** An answer as it is shown, with its original bytes. */
+export interface ShownAnswer {
+  readonly uri: Uri;
+  /** The request it belongs to. */
+  readonly ref: RequestRef;
+  readonly answer: Answer;
+  readonly text: AnswerText;
+}
+
+/** The answers of this window: documents that nobody can edit, forgotten when they are closed. */
+export class Answers implements TextDocumentContentProvider {
+  private readonly owned = new DisposableList();
+  private readonly forgotten = this.owned.add(new EventEmitter<void>());
+  /** An answer was forgotten. */
+  readonly onDidForget = this.forgotten.event;
+  /** Oldest first. */
+  private readonly shown = new Map<string, ShownAnswer>();
+  private count = 0;
+
+  /** @param timeOf local time of a moment in Unix seconds */
+  constructor(private readonly timeOf: (seconds: number) => string) {
+    this.owned.add(window.tabGroups.onDidChangeTabs(({ closed }) => this.forgetClosed(closed)));
+  }
+
+  /** Opens an answer beside its file, in place of the one before it. */
+  async show({ ref }: Target, plan: Plan, exchange: Exchange, answer: Answer): Promise<void> {
+    const text = answerText(exchange, answer, {
+      credential: plan.credential,
+      redactor: redactorFor([plan]),
+      say,
+      timeOf: this.timeOf,
+    });
+    const uri = Uri.from({
+      scheme: Scheme.answer,
+      path: `/${titleOf(plan.request, answer)}`,
+      query: String(++this.count),
+    });
+    const previous = [...this.shown.values()].filter((other) => other.ref.uri.toString() === ref.uri.toString());
+    this.shown.set(uri.toString(), { uri, ref, answer, text });
+    await showAnswer(
+      uri,
+      ref.uri,
+      previous.map((other) => other.uri),
+    );
+    for (const key of [...this.shown.keys()].slice(0, -KEPT)) this.forget(key);
+  }
+
+  /** The answer that a document shows. */
+  get(uri: Uri): ShownAnswer | undefined {
+    return this.shown.get(uri.toString());
+  }
+
+  provideTextDocumentContent(uri: Uri): string {
+    const found = this.get(uri);
+    return found ? answerDocument(found.text) : `# ${say({ code: 'answer.gone' })}\n`;
+  }
+
+  dispose(): void {
+    for (const key of [...this.shown.keys()]) this.forget(key);
+    this.owned.dispose();
+  }
+
+  private forgetClosed(closed: readonly Tab[]): void {
+    for (const { input } of closed) {
+      if (!(input instanceof TabInputText) || input.uri.scheme !== Scheme.answer) continue;
+      const isElsewhere = window.tabGroups.all.some(({ tabs }) =>
+        tabs.some((tab) => tab.input instanceof TabInputText && tab.input.uri.toString() === input.uri.toString()),
+      );
+      if (!isElsewhere) this.forget(input.uri.toString());
+    }
+  }
+
+  private forget(key: string): void {
+    const found = this.shown.get(key);
+    if (!found) return;
+    this.shown.delete(key);
+    void discardBodyFile(found.answer);
+    this.forgotten.fire();
+  }
+}

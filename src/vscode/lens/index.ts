@@ -1,0 +1,1 @@
+export { SendLenses } from './provider';

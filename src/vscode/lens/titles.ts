@@ -1,0 +1,81 @@
+import { type Command as Action, l10n, type Uri } from 'vscode';
+import type { CredentialPreview } from '../../engine';
+import { Command, InternalCommand } from '../ids';
+import type { RunResult } from '../send/runs';
+
+/** The lenses over a request that is not on its way: what a click does, and how the last send ended. */
+export function idleLenses(
+  preview: CredentialPreview,
+  result: RunResult | undefined,
+  uri: Uri,
+  line: number,
+): Action[] {
+  const actions = sendLenses(preview, [uri, line]);
+  return result && actions.length > 0 ? [...actions, { title: resultTitle(result), command: '' }] : actions;
+}
+
+/** The lenses over a request that is on its way. */
+export function runningLenses(uri: Uri, line: number): Action[] {
+  return [
+    { title: `$(loading~spin) ${l10n.t('Sending…')}`, command: '' },
+    { title: l10n.t('Cancel'), command: Command.cancel, arguments: [uri, line] },
+  ];
+}
+
+/** The lens over a request of a workspace that is not trusted: nothing is sent there. */
+export function restrictedLens(): Action {
+  return { title: `$(shield) ${l10n.t('Trust this workspace to send')}`, command: 'workbench.trust.manage' };
+}
+
+function sendLenses(preview: CredentialPreview, place: [Uri, number]): Action[] {
+  const send = (title: string) => [{ title, command: Command.send, arguments: place }];
+  const prepare = (title: string, action: string) => ({
+    title,
+    command: InternalCommand.prepareAndSend,
+    arguments: [action, ...place],
+  });
+  switch (preview.kind) {
+    case 'foreign':
+      return [];
+    case 'bare':
+      return send(`$(play) ${l10n.t('Send')}`);
+    case 'ask':
+      return send(`$(key) ${l10n.t('Sign and Send…')}`);
+    case 'use': {
+      const name = plainName(preview.credential.name);
+      return preview.credential.kind === 'jwt'
+        ? send(`$(account) ${l10n.t('Send as {0} (JWT)', name)}`)
+        : send(`$(key) ${l10n.t('Sign and Send')} · ${name}`);
+    }
+    case 'refuse': {
+      const { actions, movable } = preview;
+      const lenses: Action[] = [];
+      if (actions.includes('logIn')) lenses.push(prepare(`$(sign-in) ${l10n.t('Log in to send')}`, 'logIn'));
+      if (preview.problem.code === 'credentialNone') {
+        lenses.push(prepare(`$(key) ${l10n.t('Add credential to send')}`, 'addCredential'));
+        if (movable) lenses.push(prepare(`$(beaker) ${l10n.t('Try in the sandbox')}`, 'trySandbox'));
+      }
+      if (preview.problem.code === 'credentialSandboxNotRunning') {
+        lenses.push(prepare(`$(beaker) ${l10n.t('Start the sandbox to send')}`, 'trySandbox'));
+      }
+      // What else is missing is told by the message that the click brings.
+      return lenses.length > 0 ? lenses : send(`$(key) ${l10n.t('Sign and Send')}`);
+    }
+  }
+}
+
+function resultTitle(result: RunResult): string {
+  switch (result.kind) {
+    case 'answered':
+      return l10n.t('{0} · {1} ms', result.status, result.ms);
+    case 'stopped':
+      return l10n.t('stopped');
+    case 'noAnswer':
+      return l10n.t('no answer');
+  }
+}
+
+/** A name is free text: `$(…)` in it would be drawn as an icon. */
+function plainName(name: string): string {
+  return name.replaceAll('$(', '$\u200b(');
+}

@@ -1,0 +1,84 @@
+import { l10n, Range, Selection, TextEditorRevealType, window } from 'vscode';
+import type { PickAction } from '../../credentials';
+import type { PlanFailure } from '../../engine';
+import { type Finding, type HttpFile, lineOf } from '../../http';
+import type { Failure } from '../../sending';
+import { say } from '../words';
+import type { Target } from './target';
+
+/** What a person chose under a message. */
+export type Choice = PickAction | 'sendAgain' | null;
+
+/**
+ * Says why a request cannot be sent as it stands: one message, with what can be done about it as buttons, and *Show*, which
+ * leads to the place.
+ * @param movable whether the sandbox can take the request over
+ */
+export async function tellPlanFailure(target: Target, failure: PlanFailure, movable: boolean): Promise<Choice> {
+  const actions = failure.actions.filter((action) => action !== 'trySandbox' || movable);
+  const buttons = new Map<string, Choice | 'show'>(actions.map((action) => [actionLabel(action), action]));
+  buttons.set(l10n.t('Show'), 'show');
+  const chosen = await window.showErrorMessage(describe(target.parsed.file, failure), ...buttons.keys());
+  const choice = buttons.get(chosen ?? '') ?? null;
+  if (choice !== 'show') return choice;
+  await showPlace(target, failure.findings[0]);
+  return null;
+}
+
+/** Says what became of a request that got no answer. */
+export async function tellNoAnswer(failure: Failure): Promise<Choice> {
+  const { code } = failure.problem;
+  if (code === 'sending.abortedUnsent') {
+    window.setStatusBarMessage(say(failure.problem), 5000);
+    return null;
+  }
+  const again = l10n.t('Send Again');
+  const sandbox = l10n.t('Start Sandbox');
+  const buttons = code === 'sending.network.refusedSandbox' ? [sandbox, again] : [again];
+  const tell = failure.kind === 'aborted' ? window.showInformationMessage : window.showErrorMessage;
+  const chosen = await tell(say(failure.problem), ...(failure.kind === 'refused' ? [] : buttons));
+  if (chosen === sandbox) return 'trySandbox';
+  return chosen === again ? 'sendAgain' : null;
+}
+
+/** The words on the button of an action. */
+function actionLabel(action: PickAction): string {
+  switch (action) {
+    case 'addCredential':
+      return l10n.t('Add Credential');
+    case 'trySandbox':
+      return l10n.t('Try the Sandbox');
+    case 'switchCredential':
+      return l10n.t('Switch Credential');
+    case 'logIn':
+      return l10n.t('Log In');
+  }
+}
+
+/** One sentence for one finding; several variables without a value are all listed with their lines. */
+function describe(file: HttpFile, { kind, findings }: PlanFailure): string {
+  const [only, ...others] = findings;
+  if (!only) return l10n.t('This request cannot be sent.');
+  const sentence = say(only.problem);
+  if (others.length === 0) return kind === 'unresolved' ? l10n.t('Nothing was sent. {0}', sentence) : sentence;
+  if (kind !== 'unresolved') return findings.map(({ problem }) => say(problem)).join(' ');
+  const list = findings.map(({ start, end }) => {
+    const name = file.text.slice(start, end).replace(/^\{\{%?\s*|\s*\}\}$/g, '');
+    return l10n.t('{0} (line {1})', name, lineOf(file, start));
+  });
+  return l10n.t(
+    'Nothing was sent: {0} variables have no value: {1}. Define them in the file (@name = value) or in an environment file.',
+    findings.length,
+    list.join(', '),
+  );
+}
+
+async function showPlace({ document }: Target, finding: Finding | undefined): Promise<void> {
+  const shown = window.visibleTextEditors.find((editor) => editor.document === document);
+  const options = shown?.viewColumn === undefined ? {} : { viewColumn: shown.viewColumn };
+  const editor = await window.showTextDocument(document, options);
+  if (!finding) return;
+  const range = new Range(document.positionAt(finding.start), document.positionAt(finding.end));
+  editor.selection = new Selection(range.start, range.end);
+  editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+}

@@ -1,0 +1,165 @@
+import { l10n, window } from 'vscode';
+import { environmentCredential } from '../../credentials';
+import {
+  followsCredential,
+  guardedSecrets,
+  liveSendOf,
+  type PlanFailure,
+  RecentSends,
+  redactorFor,
+} from '../../engine';
+import type { Exchange, Plan } from '../../sending';
+import type { Answers } from '../answer';
+import { setContext } from '../context';
+import { mayHandleSecrets } from '../credentials/restricted';
+import { ContextKey } from '../ids';
+import type { Parts } from '../parts';
+import { setting } from '../settings';
+import { say } from '../words';
+import { type Choice, tellNoAnswer, tellPlanFailure } from './failure';
+import type { Planner } from './planner';
+import { previewContextOf } from './preview-context';
+import { sendingTitle, withSendProgress } from './progress';
+import { confirmSend } from './questions';
+import type { Remedies } from './remedies';
+import type { Run, RunResult, Runs } from './runs';
+import type { VariableSources } from './sources';
+import type { RequestRef, Target } from './target';
+
+/** What became of a send. */
+type Outcome =
+  | { readonly kind: 'exchanged'; readonly exchange: Exchange }
+  | { readonly kind: 'failed'; readonly failure: PlanFailure; readonly movable: boolean }
+  /** The person gave up at a question, or chose the sandbox. */
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'sandbox' };
+
+/** What the flow is built from. */
+export interface FlowParts extends Pick<Parts, 'engine' | 'credentials' | 'log'> {
+  readonly planner: Planner;
+  readonly sources: VariableSources;
+  readonly runs: Runs;
+  readonly answers: Answers;
+  readonly remedies: Remedies;
+}
+
+/** From a request in a document to its answer beside it: plan, ask, send, show. */
+export class SendFlow {
+  private readonly recent: RecentSends;
+  private lastSent: RequestRef | null = null;
+
+  constructor(private readonly parts: FlowParts) {
+    this.recent = new RecentSends(() => parts.engine.now());
+  }
+
+  /** The request that was sent last from this window, or null. */
+  get last(): RequestRef | null {
+    return this.lastSent;
+  }
+
+  /** Sends a request, unless it is on its way already; resolves when its answer is shown. Never throws. */
+  async send(target: Target): Promise<void> {
+    if (!(await mayHandleSecrets())) return;
+    const { runs, log } = this.parts;
+    const run = runs.begin(target.ref);
+    if (!run) return;
+    this.lastSent = target.ref;
+    void setContext(ContextKey.canRerun, true);
+    let outcome: Outcome = { kind: 'cancelled' };
+    try {
+      outcome = await this.attempt(target, run);
+    } catch (error) {
+      log.error(error instanceof Error ? error : String(error));
+      void window.showErrorMessage(l10n.t('The request could not be sent: {0}', messageOf(error)));
+    } finally {
+      runs.end(run, resultOf(outcome));
+    }
+    void this.report(target, outcome);
+  }
+
+  private async attempt(target: Target, run: Run): Promise<Outcome> {
+    const { planner } = this.parts;
+    const planned = await planner.plan(target);
+    if (planned.kind === 'cancelled') return planned;
+    const movable = await this.isMovable(target);
+    if (planned.kind === 'failed') return { ...planned, movable };
+    const { plan } = planned;
+    const decision = await confirmSend(plan, this.recent, movable);
+    if (decision === 'cancel') return { kind: 'cancelled' };
+    if (decision === 'sandbox') return { kind: 'sandbox' };
+    const exchange = await this.exchange(plan, run);
+    this.note(plan, exchange);
+    if (exchange.answer) await this.parts.answers.show(target, plan, exchange, exchange.answer);
+    return { kind: 'exchanged', exchange };
+  }
+
+  private async exchange(plan: Plan, run: Run): Promise<Exchange> {
+    const { engine, credentials } = this.parts;
+    const fromEnvironment = environmentCredential(process.env, null);
+    const vault = { list: () => engine.vault.list(), secretOf: credentials.secretOf.bind(credentials) };
+    const secrets = await guardedSecrets(plan, fromEnvironment.ok ? fromEnvironment.value : null, vault);
+    const ended = liveSendOf(plan) ? this.recent.begin(plan.request) : () => {};
+    try {
+      return await withSendProgress(sendingTitle(plan.request.method, plan.request.path), run, (report) =>
+        engine.sender.send(plan, {
+          timeoutMs: setting('requestTimeout'),
+          signal: run.signal,
+          secrets,
+          onWaiting: () => report(say({ code: 'sending.ledger.waiting' })),
+        }),
+      );
+    } finally {
+      ended();
+    }
+  }
+
+  /** One line in the log; the query stays out, as it may hold anything. */
+  private note(plan: Plan, { method, answer, failure, timings }: Exchange): void {
+    const what = answer ? `${answer.status}` : (failure?.kind ?? 'no answer');
+    const { name } = plan.credential ?? { name: 'no credential' };
+    const line = `${method} ${plan.request.path} ${what} ${Math.round(timings.totalMs)} ms · ${name}`;
+    const text = redactorFor([plan]).text(line);
+    if (answer) this.parts.log.info(text);
+    else this.parts.log.warn(text);
+  }
+
+  private async report(target: Target, outcome: Outcome): Promise<void> {
+    const { remedies } = this.parts;
+    const choice = await choiceAfter(target, outcome);
+    if (choice) await remedies.apply(choice, target.ref);
+  }
+
+  /** Whether another credential would send the request elsewhere, such as to the sandbox. */
+  private async isMovable({ document, parsed, node }: Target): Promise<boolean> {
+    const { credentials, sources } = this.parts;
+    const context = previewContextOf(await credentials.list(), sources, await sources.cached(document));
+    return followsCredential(parsed.file, node, context);
+  }
+}
+
+/** Tells what there is to tell, and gives what the person chose to do about it. */
+async function choiceAfter(target: Target, outcome: Outcome): Promise<Choice> {
+  switch (outcome.kind) {
+    case 'sandbox':
+      return 'trySandbox';
+    case 'cancelled':
+      return null;
+    case 'failed':
+      return tellPlanFailure(target, outcome.failure, outcome.movable);
+    case 'exchanged': {
+      const { answer, failure } = outcome.exchange;
+      return answer || !failure ? null : tellNoAnswer(failure);
+    }
+  }
+}
+
+function resultOf(outcome: Outcome): RunResult | null {
+  if (outcome.kind !== 'exchanged') return null;
+  const { answer, failure, timings } = outcome.exchange;
+  if (answer) return { kind: 'answered', status: answer.status, ms: Math.round(timings.totalMs) };
+  return failure?.kind === 'aborted' ? { kind: 'stopped' } : { kind: 'noAnswer' };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

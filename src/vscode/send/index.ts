@@ -1,0 +1,66 @@
+import { commands, type Disposable, l10n, languages, window } from 'vscode';
+import { registerAnswers, registerSendAgain } from '../answer';
+import { DisposableList } from '../disposables';
+import { DocumentStore } from '../documents';
+import { Command, InternalCommand, LanguageId } from '../ids';
+import { SendLenses } from '../lens';
+import type { Parts } from '../parts';
+import { cancelRun } from './cancel';
+import type { Choice } from './failure';
+import { SendFlow } from './flow';
+import { Planner } from './planner';
+import { Remedies } from './remedies';
+import { Runs } from './runs';
+import { copySignedHeaders } from './signed-headers';
+import { VariableSources } from './sources';
+import { locate, locateAgain, type RequestRef, type Target } from './target';
+
+/** Registers all that sends: lenses, commands, answers. */
+export function registerSending(parts: Parts): Disposable {
+  const { engine, credentials, log } = parts;
+  const owned = new DisposableList();
+  const documents = new DocumentStore();
+  const sources = owned.add(new VariableSources(log, parts.now));
+  const runs = owned.add(new Runs(() => engine.now()));
+  const { answers } = owned.add(registerAnswers());
+  const planner = new Planner(parts, sources);
+  const remedies = new Remedies(parts, documents, (target) => flow.send(target));
+  const flow: SendFlow = new SendFlow({ engine, credentials, log, planner, sources, runs, answers, remedies });
+  const lenses = owned.add(new SendLenses(documents, sources, runs, credentials, () => engine.now()));
+  owned.add(languages.registerCodeLensProvider({ language: LanguageId.http }, lenses));
+
+  const onTarget = (id: string, work: (target: Target) => Promise<void>) =>
+    owned.add(
+      commands.registerCommand(id, async (uri: unknown, line: unknown) => {
+        const target = await locate(documents, uri, line);
+        if (target) await work(target);
+        else void window.showInformationMessage(l10n.t('There is no request here: put the cursor into one.'));
+      }),
+    );
+  const sendAgain = async (ref: RequestRef) => {
+    const target = await locateAgain(documents, ref);
+    if (target) await flow.send(target);
+    else void window.showInformationMessage(l10n.t('The request is no longer there.'));
+  };
+  onTarget(Command.send, (target) => flow.send(target));
+  onTarget(Command.copySignedHeaders, (target) => copySignedHeaders(target, planner, engine.sender));
+  owned.add(registerSendAgain(answers, sendAgain));
+  owned.add(
+    commands.registerCommand(Command.rerunLast, async () => {
+      if (flow.last) await sendAgain(flow.last);
+      else void window.showInformationMessage(l10n.t('Nothing was sent from this window yet.'));
+    }),
+  );
+  owned.add(
+    commands.registerCommand(InternalCommand.prepareAndSend, async (choice: NonNullable<Choice>, uri, line) => {
+      const target = await locate(documents, uri, line);
+      if (target) await remedies.apply(choice, target.ref);
+    }),
+  );
+  owned.add(
+    commands.registerCommand(Command.cancel, (uri: unknown, line: unknown) =>
+      cancelRun(runs, documents, () => engine.now(), uri, line),
+    ),
+  );
+  return owned;
+}

@@ -1,0 +1,18 @@
+import { DEFAULT_ORIGIN } from '../../credentials';
+import type { PreviewContext } from '../../engine';
+import type { CredentialEntry } from '../credentials-model';
+import type { FileVariables, VariableSources } from './sources';
+
+/** What the core needs to tell which credential would sign. */
+export function previewContextOf(
+  entries: readonly CredentialEntry[],
+  sources: VariableSources,
+  files: FileVariables,
+): PreviewContext {
+  return {
+    credentials: entries.map(({ credential }) => credential),
+    activeId: entries.find(({ active }) => active)?.credential.id ?? null,
+    defaultOrigin: DEFAULT_ORIGIN,
+    variables: sources.context(files, new Map()),
+  };
+}

@@ -1,0 +1,42 @@
+import { l10n, ProgressLocation, window } from 'vscode';
+import type { Run } from './runs';
+
+/** Shorter exchanges show in the lens alone. */
+const PATIENCE_MS = 1000;
+
+/**
+ * Shows a notification with Cancel for an exchange that takes its time.
+ * @returns the result of the work; `report` inside it changes what the notification says
+ */
+export async function withSendProgress<T>(
+  title: string,
+  run: Run,
+  work: (report: (message: string) => void) => Promise<T>,
+): Promise<T> {
+  let last = '';
+  let show = (message: string) => {
+    last = message;
+  };
+  const result = work((message) => show(message));
+  const timer = setTimeout(() => {
+    void window.withProgress(
+      { location: ProgressLocation.Notification, title, cancellable: true },
+      async (progress, token) => {
+        token.onCancellationRequested(() => run.cancel());
+        show = (message) => progress.report({ message });
+        show(last);
+        await result.catch(() => {});
+      },
+    );
+  }, PATIENCE_MS);
+  try {
+    return await result;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The title of such a notification. */
+export function sendingTitle(method: string, path: string): string {
+  return l10n.t('Sending {0} {1}', method, path);
+}

@@ -1,0 +1,75 @@
+import { commands, l10n, window } from 'vscode';
+import { namedCredential } from '../../engine';
+import type { DocumentStore } from '../documents';
+import { Command } from '../ids';
+import type { Parts } from '../parts';
+import type { Choice } from './failure';
+import { locateAgain, type RequestRef, type Target } from './target';
+
+/** What can be done about a request that could not be sent; afterwards it is sent, or that is offered. */
+export class Remedies {
+  /** @param send sends a request */
+  constructor(
+    private readonly parts: Pick<Parts, 'credentials' | 'trySandbox'>,
+    private readonly documents: DocumentStore,
+    private readonly send: (target: Target) => Promise<void>,
+  ) {}
+
+  async apply(choice: NonNullable<Choice>, ref: RequestRef): Promise<void> {
+    switch (choice) {
+      case 'sendAgain':
+        return this.sendAgain(ref);
+      case 'trySandbox':
+        if (await this.startSandbox(ref)) await this.sendAgain(ref);
+        return;
+      case 'logIn':
+        // Whoever logs in to send wants it sent; nothing behind a login costs anything.
+        if (await this.changes(Command.logIn)) await this.sendAgain(ref);
+        return;
+      case 'addCredential':
+        if (await this.changes(Command.addCredential)) await this.offer(ref);
+        return;
+      case 'switchCredential':
+        if (await this.changes(Command.switchCredential)) await this.offer(ref);
+        return;
+    }
+  }
+
+  private async sendAgain(ref: RequestRef): Promise<void> {
+    const target = await locateAgain(this.documents, ref);
+    if (target) await this.send(target);
+    else void window.showInformationMessage(l10n.t('The request is no longer there.'));
+  }
+
+  /** Makes the sandbox's credential the active one, unless the request names its own. */
+  private async startSandbox(ref: RequestRef): Promise<boolean> {
+    const target = await locateAgain(this.documents, ref);
+    const { credentials, trySandbox } = this.parts;
+    if (!target || namedCredential(target.node) === null) return trySandbox();
+    const before = credentials.active()?.credential.id;
+    const started = await trySandbox();
+    if (before !== undefined) await credentials.use(before);
+    return started;
+  }
+
+  /** Runs a command, and tells whether the credentials are others than before. */
+  private async changes(command: string): Promise<boolean> {
+    const before = await this.state();
+    await commands.executeCommand(command);
+    return (await this.state()) !== before;
+  }
+
+  private async state(): Promise<string> {
+    const entries = await this.parts.credentials.list();
+    return JSON.stringify(entries.map(({ credential, active }) => [credential, active]));
+  }
+
+  private async offer(ref: RequestRef): Promise<void> {
+    const target = await locateAgain(this.documents, ref);
+    if (!target) return;
+    const { method, target: address } = target.node.requestLine;
+    const send = l10n.t('Send');
+    const question = l10n.t('Send {0} now?', target.node.name ?? `${method} ${address}`);
+    if ((await window.showInformationMessage(question, send)) === send) await this.sendAgain(ref);
+  }
+}

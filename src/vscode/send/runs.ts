@@ -1,0 +1,107 @@
+import { type Disposable, type Event, EventEmitter, type Uri, workspace } from 'vscode';
+import { setContext } from '../context';
+import { DisposableList } from '../disposables';
+import { ContextKey } from '../ids';
+import type { RequestRef } from './target';
+
+/** How the last send of a request ended, as it stands behind its lens. */
+export type RunResult =
+  | { readonly kind: 'answered'; readonly status: number; readonly ms: number }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'noAnswer' };
+
+export type RunState = Run | RunResult;
+
+/** A send on its way. */
+export class Run {
+  readonly kind = 'running';
+  private readonly controller = new AbortController();
+
+  /** @param since when it began, in milliseconds */
+  constructor(
+    readonly ref: RequestRef,
+    readonly since: number,
+  ) {}
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  cancel(): void {
+    this.controller.abort();
+  }
+}
+
+/** Which requests of this window are on their way, and how those before them ended. */
+export class Runs implements Disposable {
+  private readonly owned = new DisposableList();
+  private readonly changed = this.owned.add(new EventEmitter<Uri>());
+  /** Fires with the document of a request whose state has changed. */
+  readonly onDidChange: Event<Uri> = this.changed.event;
+  private readonly running = new Map<string, Run>();
+  private readonly results = new Map<string, Map<string, RunResult>>();
+
+  /** @param now in milliseconds */
+  constructor(private readonly now: () => number) {
+    this.owned.add(
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.forget(document.uri);
+      }),
+    );
+    this.owned.add(workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)));
+  }
+
+  /** @returns null when the same request is on its way already */
+  begin(ref: RequestRef): Run | null {
+    const id = idOf(ref.uri, ref.key);
+    if (this.running.has(id)) return null;
+    const run = new Run(ref, this.now());
+    this.running.set(id, run);
+    this.tell(ref.uri);
+    return run;
+  }
+
+  /** @param result null leaves nothing behind the lens */
+  end({ ref }: Run, result: RunResult | null): void {
+    this.running.delete(idOf(ref.uri, ref.key));
+    const uri = ref.uri.toString();
+    const results = this.results.get(uri) ?? new Map<string, RunResult>();
+    if (result) results.set(ref.key, result);
+    else results.delete(ref.key);
+    if (results.size > 0) this.results.set(uri, results);
+    this.tell(ref.uri);
+  }
+
+  state(uri: Uri, key: string): RunState | undefined {
+    return this.running.get(idOf(uri, key)) ?? this.results.get(uri.toString())?.get(key);
+  }
+
+  /** Whether anything is known about requests of a document: for most there is not. */
+  knows(uri: Uri): boolean {
+    return this.results.has(uri.toString()) || this.all().some(({ ref }) => ref.uri.toString() === uri.toString());
+  }
+
+  /** Those on their way, the latest last. */
+  all(): readonly Run[] {
+    return [...this.running.values()];
+  }
+
+  dispose(): void {
+    for (const run of this.all()) run.cancel();
+    this.owned.dispose();
+  }
+
+  /** A result stands until the next edit. */
+  private forget(uri: Uri): void {
+    if (this.results.delete(uri.toString())) this.changed.fire(uri);
+  }
+
+  private tell(uri: Uri): void {
+    this.changed.fire(uri);
+    void setContext(ContextKey.sending, this.running.size > 0);
+  }
+}
+
+function idOf(uri: Uri, key: string): string {
+  return `${uri.toString()}\n${key}`;
+}
