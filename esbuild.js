@@ -12,17 +12,26 @@ const production = process.argv.includes('--production');
 /** Parts that are loaded on first use: `await import('…/lazy')` of these becomes a file of its own in dist/. */
 const lazyEntries = {
   sandbox: 'src/sandbox/index.ts',
+  sms: 'src/sms/index.ts',
 };
 
-/** Turns a dynamic import of a lazy entry into a plain require of its bundle. */
-const lazyParts = {
-  name: 'lazy-parts',
+/** Tables without state that every bundle reads: one file in dist/ for all of them, whoever imports it and how. */
+const sharedEntries = {
+  catalog: 'src/catalog/index.ts',
+  messages: 'src/messages/index.ts',
+};
+
+/** Turns an import of a part into a plain require of its bundle: of a lazy one where it is dynamic, of a shared one always. */
+const parts = {
+  name: 'parts',
   setup(build) {
-    const files = new Map(Object.entries(lazyEntries).map(([name, file]) => [join(__dirname, file), name]));
+    const byFile = (entries) => new Map(Object.entries(entries).map(([name, file]) => [join(__dirname, file), name]));
+    const [lazy, shared] = [byFile(lazyEntries), byFile(sharedEntries)];
     build.onResolve({ filter: /^\./ }, (args) => {
-      if (args.kind !== 'dynamic-import') return undefined;
+      if (args.kind === 'entry-point') return undefined;
       const base = join(args.resolveDir, args.path);
-      const name = files.get(base) ?? files.get(`${base}.ts`) ?? files.get(join(base, 'index.ts'));
+      const find = (files) => files.get(base) ?? files.get(`${base}.ts`) ?? files.get(join(base, 'index.ts'));
+      const name = find(shared) ?? (args.kind === 'dynamic-import' ? find(lazy) : undefined);
       return name ? { path: `./${name}.js`, external: true } : undefined;
     });
   },
@@ -37,10 +46,9 @@ const shared = {
   sourcemap: production ? false : 'linked',
   sourcesContent: false,
   minify: production,
-  keepNames: true,
   legalComments: 'none',
   logLevel: 'warning',
-  plugins: [lazyParts],
+  plugins: [parts],
   outdir: 'dist',
 };
 
@@ -49,6 +57,7 @@ const entries = {
   cli: 'src/cli/main.ts',
   keychain: 'src/credentials/keychain/helper.ts',
   ...lazyEntries,
+  ...sharedEntries,
 };
 
 /** keytar's JavaScript is bundled; its native part is looked for under ./prebuilds beside the bundle. */

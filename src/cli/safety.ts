@@ -20,7 +20,7 @@ export async function confirmSend(
   plan: Plan,
   { yes, times }: { readonly yes: boolean; readonly times: number },
 ): Promise<string | null> {
-  const live = liveSendOf(plan);
+  const live = await liveSendOf(plan);
   const { note } = plan.request.options;
   const question = live ? liveQuestion(live, plan, times) : note === null ? null : note || 'Send this request?';
   if (question === null || yes) return null;

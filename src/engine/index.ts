@@ -1,7 +1,7 @@
 export { durationOf, explanationsOf, sizeOf, summaryOf } from './answer-report';
 export { type AnswerContext, type AnswerText, answerDocument, answerText } from './answer-text';
 export { guardedSecrets } from './known-secrets';
-export { type LiveSend, liveSendOf } from './live-send';
+export { isLiveSend, type LiveSend, liveSendOf } from './live-send';
 export { createLocalSender, discardBodyFile, type LocalSender } from './local-sender';
 export { makePlan, namedCredential, type PlanContext, type PlanFailure, type PlanResult } from './plan';
 export { notesOf } from './plan-notes';

@@ -2,7 +2,6 @@ import { findEndpoint } from '../catalog';
 import { isLive, type Secret } from '../credentials';
 import type { PreparedRequest } from '../request';
 import type { Plan } from '../sending';
-import { measureText } from '../sms';
 
 /** What a send would do, for the question before it (screens: "Live send"). */
 export interface LiveSend {
@@ -13,14 +12,21 @@ export interface LiveSend {
   readonly sender: string | null;
 }
 
+/** Whether a plan sends real messages (product section 7): a `POST /sms/send` to another computer, but with a test key. */
+export function isLiveSend({ request, secret }: Plan): boolean {
+  if (findEndpoint(request.method, request.path)?.id !== 'sendSms') return false;
+  return isLive(request.origin, keyOf(request, secret));
+}
+
 /**
- * Whether a plan sends real messages (product section 7): a `POST /sms/send` to another computer, but with a test key.
- * @returns what it sends, or null when it is not live; a body that cannot be read counts as one recipient
+ * What a plan sends for real.
+ * @returns null when it is not live; a body that cannot be read counts as one recipient
  */
-export function liveSendOf({ request, secret }: Plan): LiveSend | null {
-  if (findEndpoint(request.method, request.path)?.id !== 'sendSms') return null;
-  if (!isLive(request.origin, keyOf(request, secret))) return null;
-  const { to, message, sender_id: sender } = readBody(request.body);
+export async function liveSendOf(plan: Plan): Promise<LiveSend | null> {
+  if (!isLiveSend(plan)) return null;
+  // Loaded on first use: few requests are live sends.
+  const { measureText } = await import('../sms');
+  const { to, message, sender_id: sender } = readBody(plan.request.body);
   const text = measureText(typeof message === 'string' ? message : '');
   return {
     recipients: Array.isArray(to) ? to.length : 1,

@@ -8,6 +8,8 @@ require.extensions['.ts'] = (module, filename) => {
     loader: 'ts',
     format: 'cjs',
     target: 'node20',
+    // An import on demand becomes a require: only that is resolved as the TypeScript means it.
+    supported: { 'dynamic-import': false },
     sourcefile: filename,
     sourcemap: 'inline',
     sourcesContent: false,

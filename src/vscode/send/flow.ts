@@ -3,7 +3,7 @@ import { environmentCredential } from '../../credentials';
 import {
   followsCredential,
   guardedSecrets,
-  liveSendOf,
+  isLiveSend,
   type PlanFailure,
   RecentSends,
   redactorFor,
@@ -98,7 +98,7 @@ export class SendFlow {
     const fromEnvironment = environmentCredential(process.env, null);
     const vault = { list: () => engine.vault.list(), secretOf: credentials.secretOf.bind(credentials) };
     const secrets = await guardedSecrets(plan, fromEnvironment.ok ? fromEnvironment.value : null, vault);
-    const ended = liveSendOf(plan) ? this.recent.begin(plan.request) : () => {};
+    const ended = isLiveSend(plan) ? this.recent.begin(plan.request) : () => {};
     try {
       return await withSendProgress(sendingTitle(plan.request.method, plan.request.path), run, (report) =>
         engine.sender.send(plan, {

@@ -56,7 +56,7 @@ export async function askCredential(candidates: readonly Credential[]): Promise<
  * @param movable whether the request would go to the sandbox with its credential
  */
 export async function confirmSend(plan: Plan, recent: RecentSends, movable: boolean): Promise<Decision> {
-  const live = liveSendOf(plan);
+  const live = await liveSendOf(plan);
   const { note } = plan.request.options;
   const question = live ? liveQuestion(live, recent.isRepeat(plan.request)) : null;
   if (question === null && note === null) return 'send';
