@@ -68,7 +68,7 @@ export class QuickInput {
 
   /** The arrow to the step before. */
   async back(): Promise<void> {
-    await this.widget().locator('.quick-input-titlebar a[aria-label="Back"]').click();
+    await this.widget().locator('.quick-input-titlebar .codicon-quick-input-back').click();
   }
 
   async cancel(): Promise<void> {
