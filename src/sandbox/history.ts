@@ -37,7 +37,7 @@ export function seedHistory(anchor: number): readonly StoredMessage[] {
   const random = generator(anchor);
   const api = apiTexts.map(measured);
   const broadcasts = campaignTexts.map(measured);
-  const messages: StoredMessage[] = [];
+  const messages: StoredMessage[] = [documentedMessage()];
   const today = Math.floor(anchor / DAY) * DAY;
   for (let day = DAYS; day >= 0; day--) {
     const start = today - day * DAY;
@@ -50,6 +50,27 @@ export function seedHistory(anchor: number): readonly StoredMessage[] {
     }
   }
   return messages.filter(({ created }) => created < anchor - HOUR);
+}
+
+/** The sample of FACTS.md section 1.3, so that its id can be asked for; too old for any statistics. */
+function documentedMessage(): StoredMessage {
+  return {
+    id: 'api_42_1743667200123456789_a3f8b2c1d9e45f67',
+    telecomId: '6946d0f5-040b-106e-42c7-49026f2b5bc1',
+    workspace: MAIN_WORKSPACE,
+    source: 'api',
+    billed: true,
+    recipient: '+14155551234',
+    country: 'US',
+    sender: 'MyApp',
+    text: 'Hello',
+    segments: 1,
+    cost: 0.0085,
+    outcome: 'DELIVRD',
+    created: 1743667200123,
+    clicks: 0,
+    action: false,
+  };
 }
 
 /** A text and the segments it needs. */

@@ -78,8 +78,13 @@ describe('GET /sms/status/{message_id} in the sandbox (FACTS.md section 1.3)', (
     assert.equal((await read(id)).status, 'UNDELIV');
   });
 
+  it("the documentation's sample message is there", async () => {
+    const message = await read('api_42_1743667200123456789_a3f8b2c1d9e45f67');
+    assert.deepEqual([message.recipient, message.status, message.cost], ['+14155551234', 'DELIVRD', 0.0085]);
+  });
+
   it('an id that does not exist gets NOT_FOUND', async () => {
-    for (const id of ['api_42_1743667200123456789_a3f8b2c1d9e45f67', 'a%2Fb', '%', 'x'.repeat(500)]) {
+    for (const id of ['api_42_1743667200123456789_a3f8b2c1d9e45f68', 'a%2Fb', '%', 'x'.repeat(500)]) {
       const { status, json } = await askPlain(port(), { target: `/api/v1/sms/status/${id}` });
       assert.deepEqual([status, json.error_code], [404, 'NOT_FOUND']);
     }
