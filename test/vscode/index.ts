@@ -8,6 +8,7 @@ const suites: readonly (() => Promise<unknown>)[] = [
   () => import('./credentials-tree.test'),
   () => import('./endpoints.test'),
   () => import('./sample.test'),
+  () => import('./send.test'),
 ];
 
 /** Runs every suite; mocha's reporter writes the JSON report that counts. Rejects when a test failed. */
