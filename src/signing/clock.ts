@@ -25,7 +25,8 @@ export class ServerClocks {
     const server = date === undefined ? Number.NaN : Date.parse(date);
     if (Number.isNaN(server)) return null;
     // `Date` is cut to whole seconds: half a second more is the best guess, and less than a second is no offset.
-    this.offsets.set(origin, Math.trunc((server + 500 - receivedAt) / 1000) || 0);
+    const difference = server + 500 - receivedAt;
+    this.offsets.set(origin, Math.abs(difference) < 1000 ? 0 : Math.ceil(difference / 1000 - 0.5));
     return server / 1000;
   }
 }

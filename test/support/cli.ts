@@ -92,16 +92,18 @@ export class Place {
   /** Starts a sandbox. @returns its address, once it listens */
   async sandbox(...args: readonly string[]): Promise<{ url: string; child: ChildProcessWithoutNullStreams }> {
     const child = this.start(['sandbox', '--port', '0', ...args]);
-    let text = '';
-    for await (const chunk of child.stdout) {
-      text += chunk;
-      const end = text.indexOf('\n');
-      if (end < 0) continue;
-      child.stdout.resume();
-      child.stderr.resume();
-      return { url: text.slice(0, end), child };
-    }
-    throw new Error('the sandbox did not start');
+    child.stderr.resume();
+    const url = await new Promise<string>((resolve, reject) => {
+      let text = '';
+      // Stays on: a sandbox that nobody reads any more would end.
+      child.stdout.on('data', (chunk: Buffer) => {
+        text += chunk;
+        const end = text.indexOf('\n');
+        if (end >= 0) resolve(text.slice(0, end));
+      });
+      child.once('close', () => reject(new Error('the sandbox did not start')));
+    });
+    return { url, child };
   }
 
   /** Ends what still runs and removes everything. */

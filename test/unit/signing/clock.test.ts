@@ -31,6 +31,19 @@ describe('The clock of a server', () => {
     }
   });
 
+  it('finds whole offsets at any moment of the second', () => {
+    const seen = clocks();
+    for (const [date, offset] of [
+      ['Fri, 13 Feb 2026 10:42:00 GMT', 720],
+      ['Fri, 13 Feb 2026 10:15:00 GMT', -900],
+    ] as const) {
+      for (const ms of [0, 1, 250, 499, 500, 501, 750, 999]) {
+        seen.observe(ORIGIN, date, LOCAL + ms);
+        assert.equal(seen.offsetSeconds(ORIGIN), offset, `${ms} ms after the second`);
+      }
+    }
+  });
+
   it('knows clocks that are behind', () => {
     const seen = clocks();
     seen.observe(ORIGIN, 'Fri, 13 Feb 2026 10:15:00 GMT', LOCAL + 500);
