@@ -39,6 +39,12 @@ describe('credentials in the editor', function () {
     await workbench?.messages.dismissAll();
   });
 
+  /** What fades in is waited for. */
+  async function shot(name: string): Promise<void> {
+    await workbench.page.waitForTimeout(400);
+    await workbench.screenshot(name);
+  }
+
   const entries = (): Entry[] => {
     const file = join(session.perUserFolder, 'credentials.json');
     return (JSON.parse(readFileSync(file, 'utf8')) as { credentials: Entry[] }).credentials;
@@ -70,14 +76,14 @@ describe('credentials in the editor', function () {
     const { quickInput } = workbench;
     await workbench.command('Restlink: Add Credential…');
     await quickInput.waitFor('Add Credential (1/5)');
-    await workbench.screenshot('add-1-name');
+    await shot('add-1-name');
     await quickInput.enter('sandbox');
     await until('the name is refused', async () => /built in/.test(await quickInput.message()));
     await quickInput.enter('prod-eu');
 
     await quickInput.waitFor('Add Credential (2/5)');
     assert.deepEqual(await quickInput.rows(), ['API key + HMAC signature', 'API key', 'Portal login', 'Pasted token']);
-    await workbench.screenshot('add-2-way');
+    await shot('add-2-way');
     await quickInput.pick('API key + HMAC signature');
 
     await quickInput.waitFor('Add Credential (3/5)');
@@ -86,7 +92,7 @@ describe('credentials in the editor', function () {
     await until('a live key is recognised', async () => /A live key/.test(await quickInput.message()));
     await quickInput.fill(KEY);
     await until('a test key is recognised', async () => /A test key/.test(await quickInput.message()));
-    await workbench.screenshot('add-3-key');
+    await shot('add-3-key');
     await quickInput.enter(KEY);
 
     await quickInput.waitFor('Add Credential (4/5)');
@@ -107,11 +113,11 @@ describe('credentials in the editor', function () {
 
   it('stores key and secret in the keychain and nowhere else, proves them, and makes them the active ones', async () => {
     await fillIn('staging', SECRET);
-    await workbench.screenshot('add-5-origin');
+    await shot('add-5-origin');
     await workbench.page.keyboard.press('Enter');
     const text = await workbench.messages.waitFor(/works/);
     assert.match(text, /^staging works: balance \d+\.\d\d EUR\.$/);
-    await workbench.screenshot('add-6-works');
+    await shot('add-6-works');
 
     const stored = await session.keyring.lookup('restlink-sms', idOf('staging'));
     assert.deepEqual(JSON.parse(stored ?? 'null'), { kind: 'hmac', key: KEY, secret: SECRET });
@@ -142,15 +148,15 @@ describe('credentials in the editor', function () {
       'sandbox-readonly',
       'Add Credential…',
     ]);
-    await workbench.screenshot('switch');
+    await shot('switch');
     await quickInput.pick('sandbox');
     await workbench.waitForStatus(/^sandbox$/);
     await trees.inlineAction('Credentials', 'staging', 'Use');
     await workbench.waitForStatus(/^staging$/);
 
-    await workbench.clickStatus(/^staging$/);
+    await workbench.clickStatus('staging');
     await quickInput.waitFor('Restlink');
-    await workbench.screenshot('status-menu');
+    await shot('status-menu');
     await quickInput.pick('Stop Sandbox');
     await until('the sandbox is gone', async () =>
       /not running/.test((await trees.waitFor('Credentials', 'sandbox')).description),
@@ -164,7 +170,7 @@ describe('credentials in the editor', function () {
     const text = await workbench.messages.waitFor(/INVALID_SIGNATURE/);
     assert.match(text, /^wrong was stored, but the service refused it\. INVALID_SIGNATURE: /);
     assert.deepEqual(await workbench.messages.buttons(/INVALID_SIGNATURE/), ['Edit', 'Keep Anyway', 'Remove']);
-    await workbench.screenshot('add-7-refused');
+    await shot('add-7-refused');
     const id = idOf('wrong');
 
     await workbench.messages.click(/INVALID_SIGNATURE/, 'Edit');
@@ -188,7 +194,7 @@ describe('credentials in the editor', function () {
     await workbench.page.keyboard.press('Enter');
     const text = await workbench.messages.dialog();
     assert.match(text, /The secret of "later" was not stored\..*The keychain (is locked|was not unlocked)/s);
-    await workbench.screenshot('add-8-locked');
+    await shot('add-8-locked');
     await session.keyring.unlock();
     await workbench.messages.clickInDialog('Try Again');
     assert.match(await workbench.messages.waitFor(/works/), /^later works/);
@@ -217,7 +223,7 @@ describe('credentials in the editor', function () {
     const id = idOf('staging');
     await workbench.trees.contextMenu('Credentials', 'staging', 'Remove Credential…');
     assert.match(await workbench.messages.dialog(), /Remove "staging" \(sk_test_…gned\)\?/);
-    await workbench.screenshot('remove');
+    await shot('remove');
     await workbench.messages.clickInDialog('Remove');
     await until('the entry is gone', () => entries().every(({ name }) => name !== 'staging'));
     assert.equal(await session.keyring.lookup('restlink-sms', id), null);

@@ -131,7 +131,8 @@ async function prove(parts: Parts, credential: Credential, secret: Secret): Prom
   }
   const edit = l10n.t('Edit');
   const remove = l10n.t('Remove');
-  void window.showWarningMessage(text, edit, l10n.t('Keep Anyway'), remove).then(async (chosen) => {
+  // An error stays on the screen until it is answered.
+  void window.showErrorMessage(text, edit, l10n.t('Keep Anyway'), remove).then(async (chosen) => {
     if (chosen === edit) await replaceSecret(parts, credential);
     if (chosen === remove) await removeNow(parts, credential);
   });
