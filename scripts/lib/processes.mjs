@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from './progress.mjs';
 
 const GRACE_MS = 4000;
+const PARENT_CHECK_MS = 500;
 const MARK = 'RESTLINK_RUN';
 
 /**
@@ -105,19 +106,21 @@ export class Processes {
   }
 
   /**
-   * Ends everything on Ctrl+C, on a closed terminal and on SIGTERM, then exits with 130.
+   * Ends everything on Ctrl+C, on a closed terminal and on SIGTERM, then exits with 130. Under npm also when npm's shell
+   * is gone: a signal that is sent to npm alone ends that shell and never reaches us.
    * @param {() => void} [before] called first
    */
   stopOnSignals(before) {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-      process.on(signal, async () => {
-        if (this.#stopping) return;
-        this.#stopping = true;
-        before?.();
-        await this.stopAll();
-        process.exit(130);
-      });
-    }
+    const stop = async () => {
+      if (this.#stopping) return;
+      this.#stopping = true;
+      before?.();
+      await this.stopAll();
+      process.exit(130);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+    const parent = process.ppid;
+    if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && stop(), PARENT_CHECK_MS).unref();
   }
 }
 
