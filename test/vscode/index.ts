@@ -9,6 +9,8 @@ const suites: readonly (() => Promise<unknown>)[] = [
   () => import('./endpoints.test'),
   () => import('./sample.test'),
   () => import('./send.test'),
+  () => import('./sandbox.test'),
+  () => import('./window-credentials.test'),
 ];
 
 /** Runs every suite; mocha's reporter writes the JSON report that counts. Rejects when a test failed. */

@@ -96,7 +96,6 @@ async function fill(
         : await keep(parts, name, (store) => parts.engine.vault.add({ name, kind, origin, secret, store }));
     if (kept === null) return null;
     if (secret !== CHANGE && kept !== CHANGE) {
-      await parts.credentials.use(kept.id);
       await prove(parts, kept, secret);
       return kept;
     }
@@ -121,19 +120,25 @@ async function obtain({ engine }: Parts, draft: Draft): Promise<Secret | typeof 
   return chosen === change ? CHANGE : null;
 }
 
-/** Says whether a credential works, and what can be done if it does not. Does not wait for the answer. */
+/**
+ * Says whether a credential works, and what can be done if it does not. One that works becomes the active one; one that was
+ * refused only if the person wants it all the same. Does not wait for that answer.
+ */
 async function prove(parts: Parts, credential: Credential, secret: Secret): Promise<void> {
   const { works, text } = await checkCredential(parts, credential, secret);
-  parts.log.info(text);
+  parts.log.info(works ? `The credential ${credential.name} works.` : text);
   if (works) {
+    await parts.credentials.use(credential.id);
     void window.showInformationMessage(text);
     return;
   }
   const edit = l10n.t('Edit');
+  const keepIt = l10n.t('Keep Anyway');
   const remove = l10n.t('Remove');
   // An error stays on the screen until it is answered.
-  void window.showErrorMessage(text, edit, l10n.t('Keep Anyway'), remove).then(async (chosen) => {
+  void window.showErrorMessage(text, edit, keepIt, remove).then(async (chosen) => {
     if (chosen === edit) await replaceSecret(parts, credential);
+    if (chosen === keepIt) await parts.credentials.use(credential.id);
     if (chosen === remove) await removeNow(parts, credential);
   });
 }

@@ -99,13 +99,15 @@ export class Trees {
   }
 }
 
+/** Fails soon for a row that is gone by now, so that whoever waits asks again. */
 async function readRow(row: Locator): Promise<TreeRow> {
+  const soon = { timeout: 1000 };
   const description = row.locator('.label-description');
   return {
-    label: plain(await row.locator('.label-name').first().textContent()),
-    description: (await description.count()) > 0 ? plain(await description.first().textContent()) : '',
-    level: Number(await row.getAttribute('aria-level')),
-    expanded: (await row.getAttribute('aria-expanded')) === 'true',
-    spoken: (await row.getAttribute('aria-label')) ?? '',
+    label: plain(await row.locator('.label-name').first().textContent(soon)),
+    description: (await description.count()) > 0 ? plain(await description.first().textContent(soon)) : '',
+    level: Number(await row.getAttribute('aria-level', soon)),
+    expanded: (await row.getAttribute('aria-expanded', soon)) === 'true',
+    spoken: (await row.getAttribute('aria-label', soon)) ?? '',
   };
 }
