@@ -30,6 +30,8 @@ export function prettyJson(text: string): string | null {
   return result;
 }
 
+const LOOSE_MEMBER = /("(?:token|password|signing_secret)"\s*:\s*)"(?:[^"\\]|\\.)*(?:"|$)/gs;
+
 /** Members whose values are secrets, wherever they stand (product section 3). */
 const SECRET_MEMBERS = new Set(['token', 'password', 'signing_secret']);
 
@@ -45,15 +47,29 @@ export function maskSecretMembers(text: string, mask: string): string {
   let member: string | null = null;
   const isSecret = () => last?.kind === 'colon' && member !== null && SECRET_MEMBERS.has(member);
   for (const token of tokens) {
-    result += token.kind === 'string' && isSecret() ? JSON.stringify(mask) : token.text;
+    if (token.kind !== 'string') result += token.text;
+    else result += isSecret() ? JSON.stringify(mask) : maskNested(token.text, mask);
     if (token.kind === 'space') continue;
-    if (token.kind === 'colon') member = last?.kind === 'string' ? memberName(last.text) : null;
+    if (token.kind === 'colon') member = last?.kind === 'string' ? textOf(last.text) : null;
     last = token;
   }
-  return result + (rest !== '' && isSecret() ? mask : rest);
+  return result + (rest !== '' && isSecret() ? mask : maskLoose(rest, mask));
 }
 
-function memberName(text: string): string | null {
+/** JSON inside a JSON string, such as a request that a server repeats. */
+function maskNested(literal: string, mask: string): string {
+  if (!/\\"|\\u00/.test(literal)) return literal;
+  const text = textOf(literal) ?? '';
+  const masked = maskSecretMembers(text, mask);
+  return masked === text ? literal : JSON.stringify(masked);
+}
+
+/** Members inside a text that is no JSON as a whole. */
+function maskLoose(text: string, mask: string): string {
+  return text.replace(LOOSE_MEMBER, (_, member: string) => `${member}${JSON.stringify(mask)}`);
+}
+
+function textOf(text: string): string | null {
   try {
     return String(JSON.parse(text));
   } catch {

@@ -1,4 +1,4 @@
-import { encodedForms } from '../credentials';
+import { encodedForms, keyHint } from '../credentials';
 import type { HeaderPair } from '../request';
 import { maskSecretMembers } from './json-text';
 
@@ -10,6 +10,10 @@ const SECRET_HEADERS = new Set(['x-api-key', 'authorization', 'x-api-token', 'pr
 
 /** Headers of cookies: what they are called may be seen, what they hold not. */
 const COOKIE_HEADERS = new Set(['cookie', 'set-cookie']);
+
+/** What is an API key or a login token by its look, known or not (FACTS.md section 3; RFC 7519: two JSON objects). */
+const KEY = /\bsk_(?:test|prod)_[\w-]{8,}/g;
+const TOKEN = /\beyJ[\w-]{5,}\.eyJ[\w-]{5,}\.[\w-]*/g;
 
 /** Shorter secrets are looked for as they are; in hex or base64 their few characters would be found everywhere. */
 const SHORTEST_ENCODED = 8;
@@ -33,20 +37,23 @@ export class Redactor {
       .sort((a, b) => b.value.length - a.value.length);
   }
 
-  /** Any text with every known secret replaced by its hint: plain, URL-encoded, JSON-escaped, in hex and in base64. */
+  /**
+   * Any text with every known secret replaced by its hint: plain, URL-encoded, JSON-escaped, in hex and in base64; and
+   * with what looks like a key or a token shown as such.
+   */
   text(text: string): string {
     let result = text;
     for (const { value, hint } of this.replacements) result = result.replaceAll(value, hint);
-    return result;
+    return result.replace(KEY, (key) => keyHint(key)).replace(TOKEN, MASK);
   }
 
-  /** Headers with the values of the secret ones shown as prefix and last four. */
+  /** Headers without secrets; what authenticates is hidden whole where it does not look like a key. */
   headers(headers: readonly HeaderPair[]): HeaderPair[] {
     return headers.map(([name, value]) => {
       const known = this.text(value);
       const lower = name.toLowerCase();
       if (COOKIE_HEADERS.has(lower)) return [name, maskCookies(known, lower === 'set-cookie')];
-      return SECRET_HEADERS.has(lower) && known === value ? [name, maskHeader(value)] : [name, known];
+      return SECRET_HEADERS.has(lower) && known === value ? [name, MASK] : [name, known];
     });
   }
 
@@ -60,14 +67,9 @@ export class Redactor {
     // Latin-1 keeps one character per byte, so that searching text is searching bytes.
     let result = maskSecretMembers(bytes.toString('latin1'), asLatin1(MASK));
     for (const { value, hint } of this.replacements) result = result.replaceAll(asLatin1(value), asLatin1(hint));
+    result = result.replace(KEY, (key) => asLatin1(keyHint(key))).replace(TOKEN, asLatin1(MASK));
     return Buffer.from(result, 'latin1');
   }
-}
-
-/** A key that is not known is still shown as keys are: prefix and last four; anything else is hidden whole. */
-function maskHeader(value: string): string {
-  const key = /^(sk_(?:test|prod)_)[^\s]{8,}(.{4})$/.exec(value);
-  return key ? `${key[1]}…${key[2]}` : MASK;
 }
 
 /** `session=abc; Path=/` becomes `session=••••••; Path=/`; in a `Cookie` header each part is a cookie. */

@@ -53,11 +53,11 @@ export class Place {
     const child = spawn(process.execPath, [cliPath, ...args], {
       cwd: options.cwd ?? this.work,
       env: {
+        ...this.base,
         PATH: process.env.PATH,
         HOME: join(this.folder, 'home'),
         XDG_STATE_HOME: join(this.folder, 'state'),
         TMPDIR: this.tmp,
-        ...this.base,
         ...options.env,
       },
     });
