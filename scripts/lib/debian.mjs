@@ -12,6 +12,7 @@ const present = {
   'libkrb5-dev': () => existsSync('/usr/include/gssapi/gssapi.h'),
   ripgrep: () => findOnPath('rg') !== null,
   chromium: () => findOnPath('chromium') !== null,
+  'fonts-noto-color-emoji': () => existsSync('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf'),
   dbus: () => ['dbus-daemon', 'dbus-send'].every(findOnPath),
   'gnome-keyring': () => findOnPath('gnome-keyring-daemon') !== null,
   'libsecret-1-0': () => hasLibrary('libsecret-1.so.0'),
@@ -22,7 +23,8 @@ const present = {
 
 /** What code-server's native modules are built with, and the ripgrep that the older one lacks. */
 export const packagesToInstallCodeServer = ['build-essential', 'python3', 'pkg-config', 'libkrb5-dev', 'ripgrep'];
-export const packagesOfTheBrowser = ['chromium'];
+/** The font is for the screenshots: the sample has an emoji. */
+export const packagesOfTheBrowser = ['chromium', 'fonts-noto-color-emoji'];
 export const packagesOfTheKeyring = ['dbus', 'gnome-keyring', 'libsecret-1-0', 'libsecret-tools', 'util-linux'];
 /** The other implementations of HMAC that signatures are checked against. */
 export const packagesOfTheVectors = ['openssl', 'python3'];

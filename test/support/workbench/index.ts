@@ -2,4 +2,4 @@ export { screenshotOnFailure } from './on-failure';
 export { type Session, type SessionOptions, startSession } from './session';
 export type { TreeRow } from './trees';
 export { until } from './wait';
-export type { Workbench } from './workbench';
+export { Workbench } from './workbench';
