@@ -158,6 +158,7 @@ describe('credentials in the editor', function () {
     await quickInput.waitFor('Restlink');
     await shot('status-menu');
     await quickInput.pick('Stop Sandbox');
+    await workbench.editors.focus('first-steps.http'); // the focused item would keep its hover over the messages
     await until('the sandbox is gone', async () =>
       /not running/.test((await trees.waitFor('Credentials', 'sandbox')).description),
     );
