@@ -16,6 +16,8 @@ export function registerCredentialsView(model: CredentialsModel, now: () => Date
   const view = owned.add(window.createTreeView(View.credentials, { treeDataProvider: tree }));
   owned.add(commands.registerCommand(Command.refreshCredentials, () => tree.refresh()));
   owned.add(model.onDidChange(() => void updateContext(model)));
+  // A sandbox that was killed tells nobody; whoever comes back to the window should not find it running.
+  owned.add(window.onDidChangeWindowState(({ focused }) => void (focused && model.list())));
   void updateContext(model);
   return { view, dispose: () => owned.dispose() };
 }

@@ -165,6 +165,24 @@ describe('credentials in the editor', function () {
     await workbench.screenshots('credentials');
   });
 
+  it('shows a sandbox of the command line, and says that it is not for this window to stop', async () => {
+    const other = new Place(session.keyring.env);
+    try {
+      const { url } = await other.sandbox();
+      const place = url.slice('http://'.length);
+      await until('it is shown', async () =>
+        (await workbench.trees.waitFor('Credentials', 'sandbox')).description.endsWith(`running on ${place}`),
+      );
+      await workbench.command('Restlink: Stop Sandbox');
+      assert.match(
+        await workbench.messages.waitFor(/started elsewhere/),
+        new RegExp(`^The sandbox on ${place} was started elsewhere`),
+      );
+    } finally {
+      await other.stop();
+    }
+  });
+
   it('explains a refused signature and offers Edit, Keep Anyway and Remove', async () => {
     await fillIn('wrong', 'not-the-secret');
     await workbench.page.keyboard.press('Enter');

@@ -59,7 +59,7 @@ function offersFor(error: CredentialError, kind: ExtensionKind): readonly Offer[
   const again: Offer = { title: l10n.t('Try Again'), detail: '', next: 'again' };
   const session: Offer = {
     title: l10n.t('Keep for This Session'),
-    detail: l10n.t('Kept for this session, it is in memory only and gone when this window closes.'),
+    detail: l10n.t('Kept for this session means: in memory only, until this window closes.'),
     next: 'session',
   };
   const asks = NO_KEYCHAIN.includes(error.state) && isAwayFromThePerson(kind) && setting('credentialStore') === 'auto';

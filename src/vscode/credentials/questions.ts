@@ -17,7 +17,7 @@ const portalButton: AskButton = {
 export function nameQuestion(taken: readonly string[]): Step<Draft> {
   return text('name', {
     masked: false,
-    prompt: () => l10n.t('A name for this credential, to tell it from others.'),
+    prompt: () => l10n.t('Name: what this credential is called in lists and in # @credential.'),
     placeholder: 'prod-eu',
     check: (typed) => told(checkName(typed, taken)),
   });
@@ -66,7 +66,7 @@ export const keyQuestion = text('key', {
 
 export const secretQuestion = text('secret', {
   masked: true,
-  prompt: () => l10n.t('The secret that belongs to the key. It never leaves this computer.'),
+  prompt: () => l10n.t('API secret: it belongs to the key, signs your requests, and never leaves this computer.'),
   placeholder: l10n.t('API secret'),
   buttons: [portalButton],
   check: (typed, draft) => told(checkSecret({ kind: 'hmac', key: draft.key, secret: typed })) ?? blanksAround(typed),
@@ -74,21 +74,21 @@ export const secretQuestion = text('secret', {
 
 export const loginQuestion = text('login', {
   masked: false,
-  prompt: () => l10n.t('The name you log in to the portal with.'),
+  prompt: () => l10n.t('Login: the name you use in the portal.'),
   placeholder: l10n.t('Portal login'),
   check: (typed) => (typed.trim() === '' ? l10n.t('The name is empty.') : null),
 });
 
 export const passwordQuestion = text('password', {
   masked: true,
-  prompt: () => l10n.t('It is sent to the service once, for a token, and not kept.'),
+  prompt: () => l10n.t('Password: sent to the service once, for a token, and not kept.'),
   placeholder: l10n.t('Portal password'),
   check: (typed) => (typed === '' ? l10n.t('The password is empty.') : null),
 });
 
 export const tokenQuestion = text('token', {
   masked: true,
-  prompt: () => l10n.t('The token alone, without "Bearer".'),
+  prompt: () => l10n.t('Token: alone, without "Bearer" and quotes.'),
   placeholder: 'eyJ…',
   take: (typed) => typed.trim(),
   check: (typed) => told(checkSecret({ kind: 'jwt', token: typed.trim() })),
@@ -96,7 +96,7 @@ export const tokenQuestion = text('token', {
 
 export const originQuestion = text('origin', {
   masked: false,
-  prompt: () => l10n.t('The only place this credential is ever sent to.'),
+  prompt: () => l10n.t('Origin: the only place this credential is ever sent to.'),
   placeholder: DEFAULT_ORIGIN,
   take: (typed) => {
     const origin = parseOrigin(typed);
@@ -159,5 +159,5 @@ function keyPrompt(typed: string): string {
   const key = typed.trim();
   if (key.startsWith('sk_prod_')) return l10n.t('A live key: what is sent with it reaches phones and costs money.');
   if (key.startsWith('sk_test_')) return l10n.t('A test key: nothing that is sent with it reaches a phone.');
-  return l10n.t('Copy it from the portal: Settings → API Keys. It is kept in the keychain of your system.');
+  return l10n.t('API key: copy it from the portal, Settings → API Keys.');
 }
