@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Place } from '../support/cli';
 import { type Session, startSession, until, type Workbench } from '../support/workbench';
 
@@ -166,21 +166,20 @@ describe('credentials in the editor', function () {
   });
 
   it('shows a sandbox of the command line, and says that it is not for this window to stop', async () => {
-    const other = new Place(session.keyring.env);
+    const sandboxRow = async () => (await workbench.trees.waitFor('Credentials', 'sandbox')).description;
+    const terminal = new Place();
     try {
-      const { url } = await other.sandbox();
-      const place = url.slice('http://'.length);
-      await until('it is shown', async () =>
-        (await workbench.trees.waitFor('Credentials', 'sandbox')).description.endsWith(`running on ${place}`),
-      );
+      terminal.start(['sandbox', '--port', '0'], { env: { XDG_STATE_HOME: dirname(session.perUserFolder) } });
+      const place = await until('it is shown', async () => /^running on (.+)$/.exec(await sandboxRow())?.[1]);
       await workbench.command('Restlink: Stop Sandbox');
-      assert.match(
-        await workbench.messages.waitFor(/started elsewhere/),
-        new RegExp(`^The sandbox on ${place} was started elsewhere`),
-      );
+      const text = await workbench.messages.waitFor(/started elsewhere/);
+      assert.ok(text.startsWith(`The sandbox on ${place} was started elsewhere`), text);
     } finally {
-      await other.stop();
+      await terminal.stop();
     }
+    // It was killed, which tells nobody.
+    await workbench.trees.headerAction('Credentials', 'Refresh');
+    await until('it is gone', async () => /not running/.test(await sandboxRow()));
   });
 
   it('explains a refused signature and offers Edit, Keep Anyway and Remove', async () => {
