@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Memento } from 'vscode';
@@ -157,6 +157,18 @@ describe('the credentials of a window', () => {
     keychain.locked = false;
     assert.deepEqual(await model.secretOf(credential), secret);
     assert.equal(model.active()?.trouble, null);
+  });
+
+  it('tell when the list is damaged, and when it is whole again', async () => {
+    const model = await start();
+    let change = nextChange(model);
+    await writeFile(join(folder, 'credentials.json'), '{');
+    await change;
+    assert.equal(model.problem()?.code, 'credentialsDamaged');
+    change = nextChange(model);
+    await rm(join(folder, 'credentials.json'));
+    await change;
+    assert.equal(model.problem(), null);
   });
 
   it('yield no secret in Restricted Mode', async () => {

@@ -24,6 +24,7 @@ export class WindowCredentials implements CredentialsModel {
 
   private content: VaultContent = { credentials: [], problem: null };
   private entries: readonly CredentialEntry[] = [];
+  private shownProblem: Problem | null = null;
   /** Why a secret could not be read when it was last wanted, by id. */
   private readonly troubles = new Map<string, Problem>();
   private reading: Promise<void> = Promise.resolve();
@@ -56,7 +57,7 @@ export class WindowCredentials implements CredentialsModel {
 
   /** What of the list of credentials cannot be read, or null; as of the last change. */
   problem(): Problem | null {
-    return this.content.problem;
+    return this.shownProblem;
   }
 
   /** Makes a credential the active one of this workspace. */
@@ -110,7 +111,7 @@ export class WindowCredentials implements CredentialsModel {
       ...credentials.filter(({ store }) => store !== 'builtin'),
       ...credentials.filter(({ store }) => store === 'builtin'),
     ];
-    const before = JSON.stringify(this.entries);
+    const before = JSON.stringify([this.entries, this.shownProblem]);
     this.entries = ordered.map((credential) => {
       const trouble = this.troubles.get(credential.id);
       return {
@@ -120,6 +121,7 @@ export class WindowCredentials implements CredentialsModel {
         trouble: trouble ? say(trouble) : null,
       };
     });
-    if (JSON.stringify(this.entries) !== before) this.changed.fire();
+    this.shownProblem = this.content.problem;
+    if (JSON.stringify([this.entries, this.shownProblem]) !== before) this.changed.fire();
   }
 }
