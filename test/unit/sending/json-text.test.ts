@@ -51,4 +51,11 @@ describe('Masked members', () => {
     assert.equal(mask('{"status":true,"token":"eyJhbGci'), '{"status":true,"token":***');
     assert.equal(mask('{"status":true,"note":"eyJ token'), '{"status":true,"note":"eyJ token');
   });
+
+  it('hides them in a request that a server repeats as a string, and in text around JSON', () => {
+    const request = JSON.stringify({ login: 'me', password: 'x "y"' });
+    assert.equal(mask(JSON.stringify({ body: request })), JSON.stringify({ body: '{"login":"me","password":"***"}' }));
+    assert.equal(mask(`POST / HTTP/1.1 ${request}`), 'POST / HTTP/1.1 {"login":"me","password":"***"}');
+    assert.equal(mask('got: "token" : "abc'), 'got: "token" : ***');
+  });
 });
