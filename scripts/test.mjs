@@ -40,7 +40,7 @@ class Setup {
     let before = this.packages;
     for (const host of new Set(chosen.map((suite) => suite.host))) {
       if (!host) continue;
-      before = this.#after([before], () => this.#installHost(host)); // one after the other: both compile
+      before = this.#after(before, () => this.#installHost(host)); // one after the other: both compile
       this.hosts.set(host, before);
     }
   }
@@ -59,6 +59,11 @@ class Setup {
     }
     if (suite.build) await this.#build(suite.build);
     return suite.host ? ((await this.hosts.get(suite.host)) ?? null) : null;
+  }
+
+  /** Waits until nothing is being installed any more, so that the summary stands last. */
+  async settled() {
+    await Promise.all([this.packages, this.dependencies, ...this.hosts.values()]);
   }
 
   /** @param {NonNullable<Suite['build']>} what */
@@ -94,12 +99,12 @@ class Setup {
   }
 
   /**
-   * @param {Promise<unknown>[]} before
+   * @param {Promise<string | null>} before
    * @param {() => Promise<void>} work
    */
   async #after(before, work) {
-    await Promise.all(before);
-    return this.#attempt(work);
+    await before;
+    return (await this.dependencies) ?? this.#attempt(work);
   }
 
   /**
@@ -173,6 +178,7 @@ async function main() {
     const setup = new Setup(processes, chosen);
     const outcomes = [];
     for (const suite of chosen) outcomes.push(await attempt(setup, suite));
+    await setup.settled();
     summarize(outcomes);
   } finally {
     await processes.stopAll();

@@ -164,9 +164,12 @@ export const quietSettings = {
  * @param {Record<string, unknown>} settings
  */
 export function writeSettings(userData, settings) {
-  const folder = join(userData, 'User');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'settings.json'), `${JSON.stringify(settings, null, 2)}\n`);
+  // Settings of scope "machine" are read from the second place in a window that the browser hosts.
+  for (const place of ['User', 'Machine']) {
+    const folder = join(userData, place);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'settings.json'), `${JSON.stringify(settings, null, 2)}\n`);
+  }
 }
 
 /**
