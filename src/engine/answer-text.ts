@@ -4,7 +4,7 @@ import { type Answer, bodyText, type Exchange, type Redactor } from '../sending'
 import { explanationsOf, sizeOf, summaryOf } from './answer-report';
 
 /** Characters in a line of explanation: what stands in half a window of common size. */
-const WIDTH = 88;
+const WIDTH = 72;
 
 /** What an answer is shown with. */
 export interface AnswerContext {

@@ -7,6 +7,7 @@ const suites: readonly (() => Promise<unknown>)[] = [
   () => import('./activation.test'),
   () => import('./credentials-tree.test'),
   () => import('./endpoints.test'),
+  () => import('./questions.test'),
   () => import('./sample.test'),
   () => import('./send.test'),
   () => import('./sandbox.test'),

@@ -46,7 +46,7 @@ export class SendLenses implements CodeLensProvider {
     private readonly sources: VariableSources,
     private readonly runs: Runs,
     credentials: CredentialsModel,
-    now: () => number,
+    private readonly now: () => number,
   ) {
     this.steady = this.owned.add(new SteadyLines(now));
     const refresh = () => this.changed.fire();
@@ -74,7 +74,7 @@ export class SendLenses implements CodeLensProvider {
     const [entries, files] = await Promise.all([this.entries, this.sources.cached(document)]);
     const context = previewContextOf(entries, this.sources, files);
     const parsed = this.documents.get(document);
-    const pass = new Pass(document, parsed, context, this.runs);
+    const pass = new Pass(document, parsed, context, this.runs, this.now);
     const lenses: CodeLens[] = [];
     const lines: number[] = [];
     let held = false;
@@ -123,6 +123,7 @@ class Pass {
     private readonly parsed: ParsedDocument,
     private readonly context: PreviewContext,
     private readonly runs: Runs,
+    private readonly now: () => number,
   ) {
     this.busy = runs.knows(document.uri);
     const { credentials, activeId, defaultOrigin } = context;
@@ -134,16 +135,20 @@ class Pass {
   lensesOf(node: RequestNode, line: number): CodeLens[] {
     const { uri } = this.document;
     const range = new Range(line, 0, line, 0);
-    const state = this.busy ? this.runs.state(uri, this.parsed.keyOf(node)) : undefined;
+    const known = this.busy ? this.runs.state(uri, this.parsed.keyOf(node)) : undefined;
+    const state = known?.kind === 'running' && known.asking ? undefined : known;
     const plainly = isPlainlyOurs(this.parsed.file, node);
     if (this.trusted && !state && plainly && this.covered && namedCredential(node) === null) {
       return [new PendingLens(range, uri, () => this.preview(node))];
     }
+    if (state?.kind === 'running') {
+      state.cancelShownAt ??= this.now();
+      return runningLenses(uri, line).map((command) => new CodeLens(range, command));
+    }
     const preview = this.preview(node);
     if (preview.kind === 'foreign') return [];
     if (!this.trusted) return [new CodeLens(range, restrictedLens())];
-    const commands = state?.kind === 'running' ? runningLenses(uri, line) : idleLenses(preview, state, uri, line);
-    return commands.map((command) => new CodeLens(range, command));
+    return idleLenses(preview, state, uri, line).map((command) => new CodeLens(range, command));
   }
 
   /** A lens that waits for its request to make sense again. */

@@ -17,14 +17,14 @@ export function idleLenses(
 /** The lenses over a request that is on its way. */
 export function runningLenses(uri: Uri, line: number): Action[] {
   return [
-    { title: `$(loading~spin) ${l10n.t('Sending…')}`, command: '' },
+    { title: withIcon('loading~spin', l10n.t('Sending…')), command: '' },
     { title: l10n.t('Cancel'), command: Command.cancel, arguments: [uri, line] },
   ];
 }
 
 /** The lens over a request of a workspace that is not trusted: nothing is sent there. */
 export function restrictedLens(): Action {
-  return { title: `$(shield) ${l10n.t('Trust this workspace to send')}`, command: 'workbench.trust.manage' };
+  return { title: withIcon('shield', l10n.t('Trust this workspace to send')), command: 'workbench.trust.manage' };
 }
 
 function sendLenses(preview: CredentialPreview, place: [Uri, number]): Action[] {
@@ -38,28 +38,28 @@ function sendLenses(preview: CredentialPreview, place: [Uri, number]): Action[] 
     case 'foreign':
       return [];
     case 'bare':
-      return send(`$(play) ${l10n.t('Send')}`);
+      return send(withIcon('play', l10n.t('Send')));
     case 'ask':
-      return send(`$(key) ${l10n.t('Sign and Send…')}`);
+      return send(withIcon('key', l10n.t('Sign and Send…')));
     case 'use': {
       const name = plainName(preview.credential.name);
       return preview.credential.kind === 'jwt'
-        ? send(`$(account) ${l10n.t('Send as {0} (JWT)', name)}`)
-        : send(`$(key) ${l10n.t('Sign and Send')} · ${name}`);
+        ? send(withIcon('account', l10n.t('Send as {0} (JWT)', name)))
+        : send(withIcon('key', `${l10n.t('Sign and Send')} · ${name}`));
     }
     case 'refuse': {
       const { actions, movable } = preview;
       const lenses: Action[] = [];
-      if (actions.includes('logIn')) lenses.push(prepare(`$(sign-in) ${l10n.t('Log in to send')}`, 'logIn'));
+      if (actions.includes('logIn')) lenses.push(prepare(withIcon('sign-in', l10n.t('Log in to send')), 'logIn'));
       if (preview.problem.code === 'credentialNone') {
-        lenses.push(prepare(`$(key) ${l10n.t('Add credential to send')}`, 'addCredential'));
-        if (movable) lenses.push(prepare(`$(beaker) ${l10n.t('Try in the sandbox')}`, 'trySandbox'));
+        lenses.push(prepare(withIcon('key', l10n.t('Add credential to send')), 'addCredential'));
+        if (movable) lenses.push(prepare(withIcon('beaker', l10n.t('Try in the sandbox')), 'trySandbox'));
       }
       if (preview.problem.code === 'credentialSandboxNotRunning') {
-        lenses.push(prepare(`$(beaker) ${l10n.t('Start the sandbox to send')}`, 'trySandbox'));
+        lenses.push(prepare(withIcon('beaker', l10n.t('Start the sandbox to send')), 'trySandbox'));
       }
       // What else is missing is told by the message that the click brings.
-      return lenses.length > 0 ? lenses : send(`$(key) ${l10n.t('Sign and Send')}`);
+      return lenses.length > 0 ? lenses : send(withIcon('key', l10n.t('Sign and Send')));
     }
   }
 }
@@ -78,4 +78,9 @@ function resultTitle(result: RunResult): string {
 /** A name is free text: `$(…)` in it would be drawn as an icon. */
 function plainName(name: string): string {
   return name.replaceAll('$(', '$\u200b(');
+}
+
+/** The editor drops a plain blank between an icon and what follows it. */
+function withIcon(icon: string, text: string): string {
+  return `$(${icon})\u00a0${text}`;
 }

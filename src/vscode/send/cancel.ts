@@ -2,7 +2,7 @@ import type { DocumentStore } from '../documents';
 import type { Run, Runs } from './runs';
 import { locate } from './target';
 
-/** The lens *Cancel* appears where *Sign and Send* was: the second click of a double click must not stop the send. */
+/** The lens *Cancel* comes up where *Sign and Send* was: the second click of a double click must not stop the send. */
 const DEAF_MS = 500;
 
 /**
@@ -20,7 +20,8 @@ export async function cancelRun(
   const state = target ? runs.state(target.ref.uri, target.ref.key) : undefined;
   const here: Run | undefined = state?.kind === 'running' ? state : undefined;
   if (typeof line === 'number') {
-    if (here && now() - here.since >= DEAF_MS) here.cancel();
+    const shownAt = here?.cancelShownAt ?? null;
+    if (shownAt !== null && now() - shownAt >= DEAF_MS) here?.cancel();
     return;
   }
   (here ?? runs.all().at(-1))?.cancel();

@@ -8,7 +8,7 @@ import {
   RecentSends,
   redactorFor,
 } from '../../engine';
-import type { Exchange, Plan } from '../../sending';
+import type { Answer, Exchange, Plan } from '../../sending';
 import type { Answers } from '../answer';
 import { setContext } from '../context';
 import { mayHandleSecrets } from '../credentials/restricted';
@@ -20,7 +20,7 @@ import { type Choice, tellNoAnswer, tellPlanFailure } from './failure';
 import type { Planner } from './planner';
 import { previewContextOf } from './preview-context';
 import { sendingTitle, withSendProgress } from './progress';
-import { confirmSend } from './questions';
+import { confirmSend, type WhileAsking } from './questions';
 import type { Remedies } from './remedies';
 import type { Run, RunResult, Runs } from './runs';
 import type { VariableSources } from './sources';
@@ -78,19 +78,33 @@ export class SendFlow {
   }
 
   private async attempt(target: Target, run: Run): Promise<Outcome> {
-    const { planner } = this.parts;
-    const planned = await planner.plan(target);
+    const { planner, runs } = this.parts;
+    const whileAsking: WhileAsking = (ask) => runs.whileAsking(run, ask);
+    const planned = await planner.plan(target, whileAsking);
     if (planned.kind === 'cancelled') return planned;
     const movable = await this.isMovable(target);
     if (planned.kind === 'failed') return { ...planned, movable };
     const { plan } = planned;
-    const decision = await confirmSend(plan, this.recent, movable);
+    const decision = await confirmSend(plan, this.recent, movable, whileAsking);
     if (decision === 'cancel') return { kind: 'cancelled' };
     if (decision === 'sandbox') return { kind: 'sandbox' };
     const exchange = await this.exchange(plan, run);
     this.note(plan, exchange);
-    if (exchange.answer) await this.parts.answers.show(target, plan, exchange, exchange.answer);
+    if (exchange.answer) await this.show(target, plan, exchange, exchange.answer);
     return { kind: 'exchanged', exchange };
+  }
+
+  /** Whatever goes wrong here, the request was sent. */
+  private async show(target: Target, plan: Plan, exchange: Exchange, answer: Answer): Promise<void> {
+    try {
+      await this.parts.answers.show(target, plan, exchange, answer);
+    } catch (error) {
+      this.parts.log.error(error instanceof Error ? error : String(error));
+      const { status, statusText } = answer;
+      void window.showErrorMessage(
+        l10n.t('The answer {0} {1} could not be shown: {2}', status, statusText, messageOf(error)),
+      );
+    }
   }
 
   private async exchange(plan: Plan, run: Run): Promise<Exchange> {

@@ -21,7 +21,7 @@ export function registerSending(parts: Parts): Disposable {
   const owned = new DisposableList();
   const documents = new DocumentStore();
   const sources = owned.add(new VariableSources(log, parts.now));
-  const runs = owned.add(new Runs(() => engine.now()));
+  const runs = owned.add(new Runs());
   const { answers } = owned.add(registerAnswers());
   const planner = new Planner(parts, sources);
   const remedies = new Remedies(parts, documents, (target) => flow.send(target));

@@ -1,9 +1,10 @@
 import { DEFAULT_ORIGIN } from '../../credentials';
 import { makePlan, type PlanContext, type PlanFailure } from '../../engine';
+import { promptsOf, type RequestNode } from '../../http';
 import type { Plan } from '../../sending';
 import type { Parts } from '../parts';
 import { EditorBodyFiles } from './body-files';
-import { askCredential, askPrompts } from './questions';
+import { askCredential, askPrompts, type WhileAsking } from './questions';
 import type { VariableSources } from './sources';
 import type { Target } from './target';
 
@@ -24,9 +25,12 @@ export class Planner {
     private readonly sources: VariableSources,
   ) {}
 
-  /** Prepares a request, its variables evaluated anew, and finds credential and secret; nothing leaves the machine. */
-  async plan({ document, parsed, node }: Target): Promise<Planned> {
-    const prompts = await askPrompts(node, this.rememberedFor(document.uri.toString()));
+  /**
+   * Prepares a request, its variables evaluated anew, and finds credential and secret; nothing leaves the machine.
+   * @param whileAsking is given every question to the person
+   */
+  async plan({ document, parsed, node }: Target, whileAsking: WhileAsking = (ask) => ask()): Promise<Planned> {
+    const prompts = await this.prompts(document.uri.toString(), node, whileAsking);
     if (!prompts) return { kind: 'cancelled' };
     const { credentials: model } = this.parts;
     const [entries, files] = await Promise.all([model.list(), this.sources.read(document)]);
@@ -41,15 +45,20 @@ export class Planner {
     };
     const result = await makePlan(parsed.file, node, context);
     if (result.kind !== 'ask') return result;
-    const chosen = await askCredential(result.candidates);
+    const chosen = await whileAsking(() => askCredential(result.candidates));
     if (!chosen) return { kind: 'cancelled' };
     const again = await makePlan(parsed.file, node, { ...context, named: chosen.name });
     return again.kind === 'ask' ? { kind: 'cancelled' } : again;
   }
 
-  private rememberedFor(document: string): Map<string, string> {
-    const known = this.remembered.get(document) ?? new Map<string, string>();
-    this.remembered.set(document, known);
-    return known;
+  private async prompts(
+    document: string,
+    node: RequestNode,
+    whileAsking: WhileAsking,
+  ): Promise<ReadonlyMap<string, string> | null> {
+    if (promptsOf(node).length === 0) return new Map();
+    const remembered = this.remembered.get(document) ?? new Map<string, string>();
+    this.remembered.set(document, remembered);
+    return whileAsking(() => askPrompts(node, remembered));
   }
 }

@@ -5,6 +5,9 @@ import { promptsOf, type RequestNode } from '../../http';
 import type { Plan } from '../../sending';
 import { setting } from '../settings';
 
+/** Runs a question to the person. */
+export type WhileAsking = <T>(ask: () => Promise<T>) => Promise<T>;
+
 /** What a person decided before a send. */
 export type Decision = 'send' | 'sandbox' | 'cancel';
 
@@ -55,17 +58,24 @@ export async function askCredential(candidates: readonly Credential[]): Promise<
  * Asks what has to be asked before a request goes out: a live send, a repeated one, and a `# @note` (product section 7).
  * @param movable whether the request would go to the sandbox with its credential
  */
-export async function confirmSend(plan: Plan, recent: RecentSends, movable: boolean): Promise<Decision> {
+export async function confirmSend(
+  plan: Plan,
+  recent: RecentSends,
+  movable: boolean,
+  whileAsking: WhileAsking,
+): Promise<Decision> {
   const live = await liveSendOf(plan);
   const { note } = plan.request.options;
   const question = live ? liveQuestion(live, recent.isRepeat(plan.request)) : null;
   if (question === null && note === null) return 'send';
   const [send, sandbox] = [l10n.t('Send'), l10n.t('Use the Sandbox Instead')];
   const detail = [note, live && question ? describeLiveSend(live, plan) : null].filter(Boolean).join('\n\n');
-  const chosen = await window.showWarningMessage(
-    question ?? l10n.t('Send this request?'),
-    { modal: true, detail },
-    ...(question && movable ? [send, sandbox] : [send]),
+  const chosen = await whileAsking(async () =>
+    window.showWarningMessage(
+      question ?? l10n.t('Send this request?'),
+      { modal: true, detail },
+      ...(question && movable ? [send, sandbox] : [send]),
+    ),
   );
   if (chosen === sandbox) return 'sandbox';
   return chosen === send ? 'send' : 'cancel';

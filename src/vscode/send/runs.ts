@@ -15,13 +15,13 @@ export type RunState = Run | RunResult;
 /** A send on its way. */
 export class Run {
   readonly kind = 'running';
+  /** The person is being asked something: nothing is on its way yet. */
+  asking = false;
+  /** When its lens *Cancel* came up, in milliseconds; null before. */
+  cancelShownAt: number | null = null;
   private readonly controller = new AbortController();
 
-  /** @param since when it began, in milliseconds */
-  constructor(
-    readonly ref: RequestRef,
-    readonly since: number,
-  ) {}
+  constructor(readonly ref: RequestRef) {}
 
   get signal(): AbortSignal {
     return this.controller.signal;
@@ -41,8 +41,7 @@ export class Runs implements Disposable {
   private readonly running = new Map<string, Run>();
   private readonly results = new Map<string, Map<string, RunResult>>();
 
-  /** @param now in milliseconds */
-  constructor(private readonly now: () => number) {
+  constructor() {
     this.owned.add(
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.forget(document.uri);
@@ -55,10 +54,22 @@ export class Runs implements Disposable {
   begin(ref: RequestRef): Run | null {
     const id = idOf(ref.uri, ref.key);
     if (this.running.has(id)) return null;
-    const run = new Run(ref, this.now());
+    const run = new Run(ref);
     this.running.set(id, run);
     this.tell(ref.uri);
     return run;
+  }
+
+  /** Asks the person something in the course of a run. */
+  async whileAsking<T>(run: Run, ask: () => Promise<T>): Promise<T> {
+    run.asking = true;
+    this.changed.fire(run.ref.uri);
+    try {
+      return await ask();
+    } finally {
+      run.asking = false;
+      this.changed.fire(run.ref.uri);
+    }
   }
 
   /** @param result null leaves nothing behind the lens */

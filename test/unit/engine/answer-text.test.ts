@@ -80,7 +80,7 @@ describe('answerText', () => {
     assert.match(lines[1] ?? '', /^# INVALID_API_KEY: /);
     assert.ok(notes.length > 1);
     assert.deepEqual(lines.slice(1, 1 + notes.length), notes);
-    assert.ok(notes.every((line) => line.length <= 90));
+    assert.ok(notes.every((line) => line.length <= 74));
   });
 
   it('masks members that hold secrets, and says that it did', () => {
