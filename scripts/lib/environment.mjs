@@ -34,7 +34,8 @@ export function isExecutable(file) {
  * @returns {NodeJS.ProcessEnv}
  */
 export function nestedNpmEnv() {
-  const told = /^(npm_(package|lifecycle|command|execpath|node_execpath)|npm_config_(local_prefix|prefix)$|INIT_CWD$)/i;
+  const told =
+    /^(npm_(package|lifecycle|command|execpath|node_execpath)|npm_config_(local_prefix|prefix|user_agent|node_gyp|npm_version)$|INIT_CWD$)/i;
   const kept = Object.entries(process.env).filter(([name]) => !told.test(name));
   return { ...Object.fromEntries(kept), npm_config_yes: 'true' };
 }
