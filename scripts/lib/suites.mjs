@@ -44,7 +44,7 @@ export const suites = [
   { name: 'check', command: ['scripts/check.mjs'], limitMs: minutes(4) },
   {
     name: 'unit',
-    command: mochaOn('test/unit/**/*.test.ts', 'test/security/**/*.test.ts'),
+    command: mochaOn('test/unit/**/*.test.ts'),
     limitMs: minutes(5),
     packages: packagesOfTheVectors,
     build: 'dist',
@@ -58,9 +58,9 @@ export const suites = [
   },
   {
     name: 'cli',
-    command: mochaOn('test/cli/**/*.test.ts'),
-    limitMs: minutes(5),
-    packages: packagesOfTheKeyring,
+    command: mochaOn('test/cli/**/*.test.ts', 'test/security/**/*.test.ts'),
+    limitMs: minutes(8),
+    packages: [...packagesOfTheKeyring, ...packagesOfTheVectors],
     build: 'dist',
   },
   inHost(newest),
