@@ -3,9 +3,6 @@ import type { Problem } from '../messages';
 import { type Answer, bodyText, type Exchange, type Redactor } from '../sending';
 import { explanationsOf, sizeOf, summaryOf } from './answer-report';
 
-/** Characters in a line of explanation: what stands in half a window of common size. */
-const WIDTH = 72;
-
 /** What an answer is shown with. */
 export interface AnswerContext {
   readonly credential: Credential | null;
@@ -46,7 +43,7 @@ export function answerText(exchange: Exchange, answer: Answer, context: AnswerCo
 
 /** The whole of it as one document; lines end in LF. */
 export function answerDocument({ summary, explanations, headers, body }: AnswerText): string {
-  const notes = explanations.flatMap((sentence) => wrap(sentence, WIDTH).map((line) => `# ${line}`));
+  const notes = explanations.flatMap(sentencesOf).map((sentence) => `# ${sentence}`);
   const head = [summary, ...notes, ...headers].join('\n');
   return body === '' ? `${head}\n` : `${head}\n\n${body}\n`;
 }
@@ -69,13 +66,7 @@ function readableBody(
   return { body: body.replaceAll('\r\n', '\n').trimEnd(), bodyShown: true, masked: body !== text };
 }
 
-/** Breaks a sentence at blanks; a word that is longer than the line stays whole. */
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
+/** One line for each sentence; the editor wraps those that are longer than it is wide. */
+function sentencesOf(text: string): string[] {
+  return text.replace(/\s+/g, ' ').split(/(?<=[.!?]) (?=\p{Lu})/u);
 }

@@ -1,4 +1,4 @@
-export { durationOf, explanationsOf, sizeOf, summaryOf } from './answer-report';
+export { explanationsOf, summaryOf } from './answer-report';
 export { type AnswerContext, type AnswerText, answerDocument, answerText } from './answer-text';
 export { guardedSecrets } from './known-secrets';
 export { isLiveSend, type LiveSend, liveSendOf } from './live-send';

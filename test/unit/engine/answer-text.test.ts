@@ -73,14 +73,14 @@ describe('answerText', () => {
     );
   });
 
-  it('puts the explanation of an error between the facts and the headers, in lines that begin with #', () => {
+  it('puts the explanation of an error between the facts and the headers, a sentence to a line that begins with #', () => {
     const given = answer('{"error_code":"INVALID_API_KEY"}', { status: 401, statusText: 'Unauthorized' });
     const lines = answerDocument(shown(given)).split('\n');
     const notes = lines.filter((line) => line.startsWith('# '));
     assert.match(lines[1] ?? '', /^# INVALID_API_KEY: /);
     assert.ok(notes.length > 1);
     assert.deepEqual(lines.slice(1, 1 + notes.length), notes);
-    assert.ok(notes.every((line) => line.length <= 74));
+    assert.ok(notes.every((line) => line.endsWith('.')));
   });
 
   it('masks members that hold secrets, and says that it did', () => {
