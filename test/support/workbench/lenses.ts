@@ -5,9 +5,10 @@ import { PATIENCE_MS, plain, until } from './wait';
 export class Lenses {
   constructor(private readonly page: Page) {}
 
-  /** The texts of all lenses on the screen, from top to bottom. */
+  /** The texts of all lenses on the screen, from top to bottom, also of those that cannot be clicked. */
   async texts(): Promise<string[]> {
-    return (await this.page.locator('.codelens-decoration a').allTextContents()).map(plain);
+    const parts = await this.page.locator('.codelens-decoration > a, .codelens-decoration > span').allTextContents();
+    return parts.map(plain).filter((text) => text !== '|');
   }
 
   /** Waits until a lens matches, and returns its text. */
