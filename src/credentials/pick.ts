@@ -16,7 +16,10 @@ export interface PickInput {
   readonly noSign: boolean;
   /** The name given by `--credential` or `# @credential`, else null. */
   readonly named: string | null;
-  /** The active credential, or null. In the command line: the one of the environment. */
+  /**
+   * The active credential, or null. In the command line: the one of the environment. A sandbox credential may be active
+   * while no sandbox runs, and is not among `credentials` then.
+   */
   readonly activeId: string | null;
   /** All that may be considered; the built-in ones only while a sandbox runs. */
   readonly credentials: readonly Credential[];
@@ -63,6 +66,12 @@ export function pickCredential(input: PickInput): Pick {
     ]);
   }
   const [only, ...others] = usable;
+  if (only && !active && input.activeId !== null && isSandboxName(input.activeId)) {
+    return refuse('credential', 'credentialSandboxNotRunning', { name: input.activeId }, [
+      'trySandbox',
+      'switchCredential',
+    ]);
+  }
   if (only === undefined) return ofOrigin.length > 0 ? refuseKind(input, ofOrigin) : refuseForeign(input);
   return others.length === 0 ? { kind: 'use', credential: only } : { kind: 'ask', candidates: usable };
 }

@@ -18,6 +18,8 @@ export interface CredentialsModel {
   list(): Promise<readonly CredentialEntry[]>;
   /** The active one, or null; as of the last change. */
   active(): CredentialEntry | null;
+  /** Its id; that of a chosen sandbox credential also while no sandbox runs, so that nothing else signs in its place. */
+  activeId(): string | null;
   /** Where a sandbox listens, such as `http://127.0.0.1:8023`, or null while none runs. */
   sandboxUrl(): string | null;
   readonly onDidChange: Event<void>;

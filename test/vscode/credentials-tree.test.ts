@@ -28,6 +28,7 @@ async function show(entries: readonly CredentialEntry[], url: string | null) {
   const model: CredentialsModel = {
     list: async () => entries,
     active: () => null,
+    activeId: () => null,
     sandboxUrl: () => url,
     onDidChange: changed.event,
   };

@@ -109,7 +109,7 @@ describe('the credentials of a window', () => {
       (await model.list()).map(({ credential }) => credential.name),
       ['prod-eu', 'sandbox', 'sandbox-plain', 'sandbox-readonly'],
     );
-    assert.equal(model.active()?.credential.name, 'prod-eu');
+    assert.equal(model.active()?.credential.name, 'sandbox', 'nobody chose the live one');
 
     change = nextChange(model);
     await vault().remove(id);
@@ -120,6 +120,14 @@ describe('the credentials of a window', () => {
     await withdrawSandbox(folder, { port: 8023, pid: process.pid }, Date.now);
     await change;
     assert.equal(model.active(), null);
+  });
+
+  it('let no other one sign in the place of a sandbox that was chosen and has stopped', async () => {
+    await add('prod-eu');
+    const model = await start();
+    await model.use('sandbox-plain');
+    assert.equal(model.active(), null);
+    assert.equal(model.activeId(), 'sandbox-plain');
   });
 
   it('remember which one was chosen, in this workspace alone and by nothing but its id', async () => {

@@ -4,19 +4,22 @@ import { type Credential, looksLive } from '../../credentials';
 export const SANDBOX_ID = 'sandbox';
 
 /**
- * Which credential is active: the one chosen in this workspace; else the sandbox's, when the person has none of their own;
- * else the only one there is.
+ * Which credential is active: the one chosen in this workspace; else the sandbox's while one runs, so that nothing is live
+ * that nobody chose; else the only one there is.
  * @param chosenId what was chosen last, which may be gone by now
  */
 export function chooseActive(credentials: readonly Credential[], chosenId: string | null): Credential | null {
-  const chosen = credentials.find(({ id }) => id === chosenId);
+  const chosen = credentials.find(({ id }) => id === chosenId) ?? credentials.find(({ id }) => id === SANDBOX_ID);
   if (chosen) return chosen;
-  const own = credentials.filter(({ store }) => store !== 'builtin');
-  const [only, ...more] = own;
-  if (only === undefined) return credentials.find(({ id }) => id === SANDBOX_ID) ?? null;
-  if (more.length > 0) return null;
+  const [only, ...more] = credentials;
+  if (only === undefined || more.length > 0) return null;
   // Whoever works with the sandbox must not find themselves with a live key because the sandbox was stopped.
-  return chosenId !== null && isSandboxId(chosenId) && looksLive(only) ? null : only;
+  return awaitedSandbox(chosenId) !== null && looksLive(only) ? null : only;
+}
+
+/** The chosen credential when it is one of the sandbox's, whether that runs or not; else null. */
+export function awaitedSandbox(chosenId: string | null): string | null {
+  return chosenId !== null && isSandboxId(chosenId) ? chosenId : null;
 }
 
 function isSandboxId(id: string): boolean {

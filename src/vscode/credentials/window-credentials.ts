@@ -11,7 +11,7 @@ import type { Problem } from '../../messages';
 import type { CredentialEntry, CredentialsModel } from '../credentials-model';
 import { DisposableList } from '../disposables';
 import { say } from '../words';
-import { chooseActive } from './choose-active';
+import { awaitedSandbox, chooseActive } from './choose-active';
 
 /** View state of the workspace: the id of the credential that was chosen last. */
 const CHOSEN = 'restlink.chosenCredential';
@@ -49,6 +49,10 @@ export class WindowCredentials implements CredentialsModel {
 
   active(): CredentialEntry | null {
     return this.entries.find(({ active }) => active) ?? null;
+  }
+
+  activeId(): string | null {
+    return this.active()?.credential.id ?? awaitedSandbox(this.chosenId());
   }
 
   sandboxUrl(): string | null {
@@ -103,10 +107,14 @@ export class WindowCredentials implements CredentialsModel {
     return this.reading;
   }
 
+  private chosenId(): string | null {
+    return this.view.get<string | null>(CHOSEN, null);
+  }
+
   /** Makes the entries anew, and tells when they are not what they were. */
   private show(): void {
     const { credentials } = this.content;
-    const active = chooseActive(credentials, this.view.get<string | null>(CHOSEN, null));
+    const active = chooseActive(credentials, this.chosenId());
     const ordered = [
       ...credentials.filter(({ store }) => store !== 'builtin'),
       ...credentials.filter(({ store }) => store === 'builtin'),

@@ -45,7 +45,7 @@ export class SendLenses implements CodeLensProvider {
     private readonly documents: DocumentStore,
     private readonly sources: VariableSources,
     private readonly runs: Runs,
-    credentials: CredentialsModel,
+    private readonly credentials: CredentialsModel,
     private readonly now: () => number,
   ) {
     this.steady = this.owned.add(new SteadyLines(now));
@@ -72,7 +72,7 @@ export class SendLenses implements CodeLensProvider {
   async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
     if (setting('codeLens') === 'off') return [];
     const [entries, files] = await Promise.all([this.entries, this.sources.cached(document)]);
-    const context = previewContextOf(entries, this.sources, files);
+    const context = previewContextOf(entries, this.credentials.activeId(), this.sources, files);
     const parsed = this.documents.get(document);
     const pass = new Pass(document, parsed, context, this.runs, this.now);
     const lenses: CodeLens[] = [];

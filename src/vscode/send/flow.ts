@@ -146,7 +146,12 @@ export class SendFlow {
   /** Whether another credential would send the request elsewhere, such as to the sandbox. */
   private async isMovable({ document, parsed, node }: Target): Promise<boolean> {
     const { credentials, sources } = this.parts;
-    const context = previewContextOf(await credentials.list(), sources, await sources.cached(document));
+    const context = previewContextOf(
+      await credentials.list(),
+      credentials.activeId(),
+      sources,
+      await sources.cached(document),
+    );
     return followsCredential(parsed.file, node, context);
   }
 }

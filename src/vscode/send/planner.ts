@@ -36,7 +36,7 @@ export class Planner {
     const [entries, files] = await Promise.all([model.list(), this.sources.read(document)]);
     const context: PlanContext = {
       credentials: entries.map(({ credential }) => credential),
-      activeId: entries.find(({ active }) => active)?.credential.id ?? null,
+      activeId: model.activeId(),
       named: null,
       defaultOrigin: DEFAULT_ORIGIN,
       variables: this.sources.context(files, prompts),

@@ -6,12 +6,13 @@ import type { FileVariables, VariableSources } from './sources';
 /** What the core needs to tell which credential would sign. */
 export function previewContextOf(
   entries: readonly CredentialEntry[],
+  activeId: string | null,
   sources: VariableSources,
   files: FileVariables,
 ): PreviewContext {
   return {
     credentials: entries.map(({ credential }) => credential),
-    activeId: entries.find(({ active }) => active)?.credential.id ?? null,
+    activeId,
     defaultOrigin: DEFAULT_ORIGIN,
     variables: sources.context(files, new Map()),
   };

@@ -100,6 +100,14 @@ describe('which credential signs', () => {
     assert.deepEqual(pick({ credentials: [prod, test, second] }), { kind: 'ask', candidates: [prod, second] });
   });
 
+  it('no live one in the place of an active sandbox credential whose sandbox has stopped', () => {
+    assert.deepEqual(refusal(pick({ activeId: sandbox.id, credentials: [prod] })), [
+      'credentialSandboxNotRunning',
+      'credential',
+      ['trySandbox', 'switchCredential'],
+    ]);
+  });
+
   it('none: says so, with what can be done', () => {
     assert.deepEqual(refusal(pick({})), ['credentialNone', 'credential', ['addCredential', 'trySandbox']]);
     assert.deepEqual(refusal(pick({ url: `${LOCAL}/x` })), [
