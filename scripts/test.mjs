@@ -127,6 +127,7 @@ class Setup {
  * @returns {Promise<Outcome>}
  */
 async function attempt(setup, suite) {
+  if (setup.processes.stopping) throw new Failure('Interrupted.');
   try {
     const absent = await setup.ready(suite);
     if (!absent) return await runSuite(setup.processes, suite);
