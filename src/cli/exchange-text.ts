@@ -8,7 +8,7 @@ export function printAnswer(terminal: Terminal, { credential }: Plan, exchange: 
   const { answer, signedAt, failure } = exchange;
   if (!answer) return;
   const time = signedAt === null ? '' : new Date(signedAt * 1000).toTimeString().slice(0, 8);
-  const summary = redactor.text(sentence(summaryOf(exchange, answer, credential, time)));
+  const summary = sentence(redactor.problem(summaryOf(exchange, answer, credential, time)));
   terminal.result(terminal.style(answer.status < 400 && !failure ? 'green' : 'red', summary));
   for (const [name, value] of redactor.headers(answer.headers))
     terminal.result(`${terminal.style('dim', `${name}:`)} ${value}`);
@@ -17,7 +17,7 @@ export function printAnswer(terminal: Terminal, { credential }: Plan, exchange: 
 
 /** Says what there is to say about an exchange besides its answer. */
 export function printExplanations(terminal: Terminal, exchange: Exchange, redactor: Redactor): void {
-  for (const problem of explanationsOf(exchange)) terminal.message(redactor.text(sentence(problem)));
+  for (const problem of explanationsOf(exchange)) terminal.message(sentence(redactor.problem(problem)));
 }
 
 function readable(answer: Answer, redactor: Redactor): string {

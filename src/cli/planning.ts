@@ -8,7 +8,7 @@ import {
   type Result,
   sameName,
 } from '../credentials';
-import { looksSecret, makePlan, namedCredential, type PlanFailure } from '../engine';
+import { KnownSecrets, looksSecret, makePlan, namedCredential, type PlanFailure, readsProcess } from '../engine';
 import { promptsOf, type RequestNode } from '../http';
 import { type Problem, sentence } from '../messages';
 import type { Plan } from '../sending';
@@ -16,7 +16,6 @@ import type { CliContext } from './context';
 import { readEnvironment } from './environment-files';
 import { CommandError } from './exit';
 import type { LoadedFile } from './http-file';
-import { KnownSecrets } from './known-secrets';
 import type { CommonOptions } from './options';
 import { bodyFilesOf, readDotenv, variablesOf } from './sources';
 
@@ -31,9 +30,6 @@ interface Sources {
   readonly environment: ReadonlyMap<string, string>;
   readonly secrets: ReadonlySet<string>;
 }
-
-/** Variables that read what is outside of the file: `$processEnv`, `$dotenv`, `$env.`. */
-const READS_PROCESS = /\$(?:processEnv|dotenv|env\.)/;
 
 /** Makes plans for the requests of one file; what does not change from one to the next is read once. */
 export class Planner {
@@ -113,7 +109,7 @@ export class Planner {
     const found = credentials.find(({ name }) => sameName(name, named));
     const asked = this.options.baseUrl ?? this.context.env.RESTLINK_BASE_URL;
     if (!found || !asked || mayReceive(found, this.origin)) return null;
-    return { code: 'credentialOtherBaseUrl', args: { name: found.name, bound: found.origin, origin: this.origin } };
+    return { code: 'credential.otherBaseUrl', args: { name: found.name, bound: found.origin, origin: this.origin } };
   }
 
   private readSources(): Promise<Sources> {
@@ -123,7 +119,7 @@ export class Planner {
       readDotenv(folder, cwd),
       readEnvironment(this.options.env ?? null, folder, cwd, (text) => terminal.message(text)),
       // The keychain is asked only where a variable could yield what it holds.
-      READS_PROCESS.test(http.text) ? this.known.values() : new Set<string>(),
+      readsProcess(http.text) ? this.known.values() : new Set<string>(),
     ]).then(([dotenv, environment, secrets]) => ({ dotenv, environment, secrets }));
     return this.sources;
   }

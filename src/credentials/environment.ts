@@ -31,7 +31,7 @@ export function environmentCredential(
   const key = setValue(env, 'RESTLINK_API_KEY');
   const apiSecret = setValue(env, 'RESTLINK_API_SECRET');
   const token = setValue(env, 'RESTLINK_TOKEN');
-  if (key === null && apiSecret !== null) return { ok: false, problem: { code: 'environmentSecretWithoutKey' } };
+  if (key === null && apiSecret !== null) return { ok: false, problem: { code: 'environment.secretWithoutKey' } };
   const secret = secretFrom(key, apiSecret, token);
   if (secret === null) return { ok: true, value: null };
   const problem = checkSecret(secret);

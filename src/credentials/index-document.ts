@@ -47,7 +47,7 @@ export function listEntries(document: IndexDocument, file: string): IndexContent
   const skipped = document.credentials.length - credentials.length;
   return {
     credentials,
-    problem: skipped === 0 ? null : { code: 'credentialsSkipped', args: { file, count: skipped } },
+    problem: skipped === 0 ? null : { code: 'credentials.skipped', args: { file, count: skipped } },
   };
 }
 

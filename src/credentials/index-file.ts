@@ -51,12 +51,12 @@ export class CredentialIndex {
     });
   }
 
-  /** @throws CredentialError as `add` does, and `credentialUnknown` when it was removed meanwhile */
+  /** @throws CredentialError as `add` does, and `credential.unknown` when it was removed meanwhile */
   async update(id: string, change: CredentialChange): Promise<void> {
     await this.change((document) => {
       const entry = rawEntries(document).find((raw) => raw.id === id);
       if (entry === undefined)
-        throw new CredentialError({ code: 'credentialUnknown', args: { name: change.name ?? id } });
+        throw new CredentialError({ code: 'credential.unknown', args: { name: change.name ?? id } });
       if (change.name !== undefined) {
         const others = namesIn({ ...document, credentials: rawEntries(document).filter((raw) => raw !== entry) });
         const problem = checkName(change.name, others);
@@ -88,7 +88,10 @@ export class CredentialIndex {
     } catch (error) {
       if (error instanceof CredentialError) throw error;
       const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
-      throw new CredentialError({ code: 'credentialsUnwritable', args: { file: this.file, reason } }, { cause: error });
+      throw new CredentialError(
+        { code: 'credentials.unwritable', args: { file: this.file, reason } },
+        { cause: error },
+      );
     }
   }
 
@@ -110,10 +113,10 @@ export class CredentialIndex {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { version: 1, credentials: [] };
       const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
-      throw new CredentialError({ code: 'credentialsUnreadable', args: { file: this.file, reason } });
+      throw new CredentialError({ code: 'credentials.unreadable', args: { file: this.file, reason } });
     }
     const document = parseIndex(text);
-    if (document === null) throw new CredentialError({ code: 'credentialsDamaged', args: { file: this.file } });
+    if (document === null) throw new CredentialError({ code: 'credentials.damaged', args: { file: this.file } });
     return document;
   }
 }

@@ -1,8 +1,8 @@
 export { type EnvironmentCredential, environmentCredential, environmentOrigin } from './environment';
-export { ensureFolder, perUserFolder } from './files/folder';
+export { perUserFolder } from './files/folder';
 export type { IndexContent } from './index-document';
-export { type CredentialChange, CredentialIndex, findCredential } from './index-file';
-export { checkSecret, isLive, keyHint, looksLive, secretHint, tokenExpiry } from './key';
+export { type CredentialChange, CredentialIndex } from './index-file';
+export { checkSecret, isLive, keyHint, looksLive, tokenExpiry } from './key';
 export { createKeychain, type Keychain, type KeychainOptions, keychainTimes } from './keychain/client';
 export {
   encodedForms,
@@ -13,7 +13,7 @@ export {
   secretValues,
 } from './leak';
 export type { Credential, CredentialKind, CredentialStore, Secret } from './model';
-export { checkName, isReservedName, sameName } from './names';
+export { checkName, sameName } from './names';
 export { DEFAULT_ORIGIN, isLoopback, mayReceive, parseOrigin, type Refusal, whyRefused } from './origin';
 export { type AcceptedAuth, type Pick, type PickAction, type PickInput, pickCredential } from './pick';
 export { CredentialError, type Result, type Subscription } from './result';

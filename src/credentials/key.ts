@@ -54,10 +54,10 @@ export function tokenExpiry(token: string): number | undefined {
  */
 export function checkSecret(secret: Secret): Problem | null {
   const header = secret.kind === 'jwt' ? secret.token : secret.key;
-  if (header === '') return { code: secret.kind === 'jwt' ? 'credentialTokenEmpty' : 'credentialKeyEmpty' };
+  if (header === '') return { code: secret.kind === 'jwt' ? 'credential.tokenEmpty' : 'credential.keyEmpty' };
   if (!/^[\x21-\x7e]+$/.test(header)) {
-    return { code: secret.kind === 'jwt' ? 'credentialTokenCharacters' : 'credentialKeyCharacters' };
+    return { code: secret.kind === 'jwt' ? 'credential.tokenCharacters' : 'credential.keyCharacters' };
   }
-  if (secret.kind === 'hmac' && secret.secret === '') return { code: 'credentialSecretEmpty' };
+  if (secret.kind === 'hmac' && secret.secret === '') return { code: 'credential.secretEmpty' };
   return null;
 }

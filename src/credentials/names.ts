@@ -28,13 +28,13 @@ export function isSandboxName(name: string): boolean {
  * @returns null when the name is fine
  */
 export function checkName(name: string, taken: readonly string[]): Problem | null {
-  if (name === '') return { code: 'credentialNameEmpty' };
-  if (name.trim() !== name) return { code: 'credentialNameBlanks', args: { name } };
+  if (name === '') return { code: 'credential.nameEmpty' };
+  if (name.trim() !== name) return { code: 'credential.nameBlanks', args: { name } };
   // Cc, Cf (which hides or reorders text), Zl, Zp, Cs, Co, Cn: nothing that a person cannot see.
-  if (/[\p{C}\p{Zl}\p{Zp}]/u.test(name) || name.includes('{{')) return { code: 'credentialNameCharacters' };
-  if ([...name].length > LONGEST) return { code: 'credentialNameLong', args: { longest: LONGEST } };
-  if (isReservedName(name)) return { code: 'credentialNameReserved', args: { name } };
-  if (taken.some((other) => sameName(other, name))) return { code: 'credentialNameTaken', args: { name } };
+  if (/[\p{C}\p{Zl}\p{Zp}]/u.test(name) || name.includes('{{')) return { code: 'credential.nameCharacters' };
+  if ([...name].length > LONGEST) return { code: 'credential.nameLong', args: { longest: LONGEST } };
+  if (isReservedName(name)) return { code: 'credential.nameReserved', args: { name } };
+  if (taken.some((other) => sameName(other, name))) return { code: 'credential.nameTaken', args: { name } };
   return null;
 }
 

@@ -58,18 +58,21 @@ export function parseOrigin(text: string): Result<string> {
     const guess = asOrigin(`https://${typed}`);
     if (guess === null || guess.hostname === '') return invalid(typed);
     const suggestion = isLoopbackHost(guess.hostname) ? guess.origin.replace('https:', 'http:') : guess.origin;
-    return { ok: false, problem: { code: 'originWithoutScheme', args: { origin: suggestion } } };
+    return { ok: false, problem: { code: 'origin.withoutScheme', args: { origin: suggestion } } };
   }
   if (scheme !== 'https' && scheme !== 'http') {
-    return { ok: false, problem: { code: 'originScheme', args: { scheme } } };
+    return { ok: false, problem: { code: 'origin.scheme', args: { scheme } } };
   }
   const url = asOrigin(typed);
   if (url === null) return invalid(typed);
   if (url.protocol === 'http:' && !isLoopbackHost(url.hostname)) {
-    return { ok: false, problem: { code: 'originPlainHttp', args: { origin: url.origin.replace('http:', 'https:') } } };
+    return {
+      ok: false,
+      problem: { code: 'origin.plainHttp', args: { origin: url.origin.replace('http:', 'https:') } },
+    };
   }
   if (url.href !== `${url.origin}/`) {
-    return { ok: false, problem: { code: 'originWithMore', args: { origin: url.origin } } };
+    return { ok: false, problem: { code: 'origin.withMore', args: { origin: url.origin } } };
   }
   return { ok: true, value: url.origin };
 }
@@ -81,5 +84,5 @@ function asOrigin(text: string): URL | null {
 
 /** The text is not repeated: it may be a key in the wrong field. */
 function invalid(typed: string): Result<string> {
-  return { ok: false, problem: { code: typed === '' ? 'originEmpty' : 'originInvalid' } };
+  return { ok: false, problem: { code: typed === '' ? 'origin.empty' : 'origin.invalid' } };
 }

@@ -61,13 +61,13 @@ export function pickCredential(input: PickInput): Pick {
   if (active && usable.includes(active)) return { kind: 'use', credential: active };
   // A test must never turn into a live request because of the URL alone.
   if (active && !ofOrigin.includes(active) && ofOrigin.length > 0 && isForTests(active)) {
-    return refuse('credential', 'credentialActiveIsTest', { name: active.name, origin: originOf(url) }, [
+    return refuse('credential', 'credential.activeIsTest', { name: active.name, origin: originOf(url) }, [
       'switchCredential',
     ]);
   }
   const [only, ...others] = usable;
   if (only && !active && input.activeId !== null && isSandboxName(input.activeId)) {
-    return refuse('credential', 'credentialSandboxNotRunning', { name: input.activeId }, [
+    return refuse('credential', 'credential.sandboxNotRunning', { name: input.activeId }, [
       'trySandbox',
       'switchCredential',
     ]);
@@ -82,12 +82,12 @@ function pickNamed(input: PickInput, name: string): Pick {
   const credential = input.credentials.find((candidate) => sameName(candidate.name, name));
   if (credential === undefined) {
     return isSandboxName(name)
-      ? refuse('credential', 'credentialSandboxNotRunning', { name }, ['trySandbox'])
-      : refuse('credential', 'credentialUnknown', { name }, ['addCredential', 'switchCredential']);
+      ? refuse('credential', 'credential.sandboxNotRunning', { name }, ['trySandbox'])
+      : refuse('credential', 'credential.unknown', { name }, ['addCredential', 'switchCredential']);
   }
   if (!mayReceive(credential, url)) {
     const args = { name: credential.name, bound: credential.origin, origin: originOf(url) };
-    return refuse('safety', 'credentialOtherOrigin', args, ['switchCredential']);
+    return refuse('safety', 'credential.otherOrigin', args, ['switchCredential']);
   }
   if (goesBare(accepts)) return { kind: 'none', because: 'endpoint' };
   return suits(credential, accepts) ? { kind: 'use', credential } : refuseKind(input, [credential]);
@@ -117,11 +117,11 @@ function refuseUrl(url: string): Pick | null {
   switch (whyRefused({ origin, store: 'session' }, url)) {
     case 'invalidUrl':
     case 'notHttp':
-      return refuse('safety', 'credentialUrlInvalid', {}, []);
+      return refuse('safety', 'credential.urlInvalid', {}, []);
     case 'userInfo':
-      return refuse('safety', 'credentialUrlUserInfo', { origin }, []);
+      return refuse('safety', 'credential.urlUserInfo', { origin }, []);
     case 'plainHttp':
-      return refuse('safety', 'credentialPlainHttp', { origin }, []);
+      return refuse('safety', 'credential.plainHttp', { origin }, []);
     default:
       return null;
   }
@@ -131,18 +131,18 @@ function refuseUrl(url: string): Pick | null {
 function refuseKind({ accepts }: PickInput, [credential]: readonly Credential[]): Pick {
   const args = { name: credential?.name ?? '' };
   return accepts?.includes('jwt')
-    ? refuse('credential', 'credentialLoginNeeded', args, ['logIn'])
-    : refuse('credential', 'credentialKeyNeeded', args, ['addCredential', 'switchCredential']);
+    ? refuse('credential', 'credential.loginNeeded', args, ['logIn'])
+    : refuse('credential', 'credential.keyNeeded', args, ['addCredential', 'switchCredential']);
 }
 
 /** No credential is bound to this origin. */
 function refuseForeign(input: PickInput): Pick {
   const origin = originOf(input.url);
-  if (isOurs(input)) return refuse('credential', 'credentialNone', { origin }, ['addCredential', 'trySandbox']);
+  if (isOurs(input)) return refuse('credential', 'credential.none', { origin }, ['addCredential', 'trySandbox']);
   const because = input.credentials.length === 0 ? 'credential' : 'safety';
   return isLoopback(origin)
-    ? refuse(because, 'credentialNoneLoopback', { origin }, ['trySandbox', 'addCredential'])
-    : refuse(because, 'credentialForeignOrigin', { origin }, ['addCredential']);
+    ? refuse(because, 'credential.noneLoopback', { origin }, ['trySandbox', 'addCredential'])
+    : refuse(because, 'credential.foreignOrigin', { origin }, ['addCredential']);
 }
 
 function refuse(

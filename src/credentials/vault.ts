@@ -86,10 +86,10 @@ export class CredentialVault {
     const names = credentials.map((credential) => credential.name);
     const parsed = parseOrigin(origin);
     if (!parsed.ok) throw new CredentialError(parsed.problem);
-    if (secret.kind !== kind) throw new CredentialError({ code: 'credentialOtherKind', args: { name } });
+    if (secret.kind !== kind) throw new CredentialError({ code: 'credential.otherKind', args: { name } });
     const problem = checkName(name, names) ?? checkSecret(secret);
     if (problem) throw new CredentialError(problem);
-    if (damaged && damaged.code !== 'credentialsSkipped') throw new CredentialError(damaged);
+    if (damaged && damaged.code !== 'credentials.skipped') throw new CredentialError(damaged);
 
     const credential = describe(this.ports.newId(), name, parsed.value, store, new Date(this.ports.now()), secret);
     const target = this.storeOf(credential);
@@ -144,7 +144,7 @@ export class CredentialVault {
   async replaceSecret(idOrName: string, secret: Secret): Promise<Credential> {
     const credential = await this.find(idOrName);
     if (secret.kind !== credential.kind) {
-      throw new CredentialError({ code: 'credentialOtherKind', args: { name: credential.name } });
+      throw new CredentialError({ code: 'credential.otherKind', args: { name: credential.name } });
     }
     const problem = checkSecret(secret);
     if (problem) throw new CredentialError(problem);
@@ -189,9 +189,9 @@ export class CredentialVault {
 
   private async find(idOrName: string): Promise<Credential> {
     const credential = findCredential((await this.list()).credentials, idOrName);
-    if (!credential) throw new CredentialError({ code: 'credentialUnknown', args: { name: idOrName } });
+    if (!credential) throw new CredentialError({ code: 'credential.unknown', args: { name: idOrName } });
     if (credential.store === 'builtin') {
-      throw new CredentialError({ code: 'credentialBuiltin', args: { name: credential.name } });
+      throw new CredentialError({ code: 'credential.builtin', args: { name: credential.name } });
     }
     return credential;
   }
@@ -199,7 +199,7 @@ export class CredentialVault {
   private storeOf({ store, name }: Credential): SecretStore {
     const found = store === 'builtin' || store === 'environment' ? undefined : this.ports.stores[store];
     if (found) return found;
-    const code = store === 'secretStorage' ? 'credentialInSecretStorage' : 'credentialStoreMissing';
+    const code = store === 'secretStorage' ? 'credential.inSecretStorage' : 'credential.storeMissing';
     throw new CredentialError({ code, args: { name } });
   }
 

@@ -34,8 +34,8 @@ export function answerText(exchange: Exchange, answer: Answer, context: AnswerCo
   const { credential, redactor, say, timeOf } = context;
   const time = exchange.signedAt === null ? '' : timeOf(exchange.signedAt);
   return {
-    summary: redactor.text(say(summaryOf(exchange, answer, credential, time)).trimEnd()),
-    explanations: explanationsOf(exchange).map((problem) => redactor.text(say(problem))),
+    summary: say(redactor.problem(summaryOf(exchange, answer, credential, time))).trimEnd(),
+    explanations: explanationsOf(exchange).map((problem) => say(redactor.problem(problem))),
     headers: redactor.headers(answer.headers).map(([name, value]) => `${name}: ${value}`),
     ...readableBody(answer, context),
   };

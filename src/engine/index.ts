@@ -1,6 +1,6 @@
 export { explanationsOf, summaryOf } from './answer-report';
 export { type AnswerContext, type AnswerText, answerDocument, answerText } from './answer-text';
-export { guardedSecrets } from './known-secrets';
+export { KnownSecrets, readsProcess } from './known-secrets';
 export { isLiveSend, type LiveSend, liveSendOf } from './live-send';
 export { createLocalSender, discardBodyFile, type LocalSender } from './local-sender';
 export { makePlan, namedCredential, type PlanContext, type PlanFailure, type PlanResult } from './plan';

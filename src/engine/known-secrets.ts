@@ -1,28 +1,81 @@
-import { type CredentialVault, type EnvironmentCredential, isLoopback } from '../credentials';
-import type { GuardedSecret, Plan } from '../sending';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type Credential,
+  type CredentialVault,
+  type EnvironmentCredential,
+  type Secret,
+  secretValues,
+} from '../credentials';
+import type { GuardedSecret, Plan, Redactor } from '../sending';
+import { redactorFor } from './redactor';
+
+/** A keychain that hangs must not stop a request that needs nothing of it. */
+const LIMIT_MS = 3_000;
+
+/** Whether a text asks for variables of the process or of a `.env` file, which must not yield a secret of ours. */
+export function readsProcess(text: string): boolean {
+  return /\$(?:processEnv|dotenv|env\.)/.test(text);
+}
 
 /**
- * The person's secrets that must not travel with a request to an origin they do not belong to: that of the environment,
- * and for a request that goes out as typed also those that are stored, as far as they can be read.
- * @param fromEnvironment of the RESTLINK_* variables, or null
+ * The person's secrets that one send or one command knows: that of the environment, and the stored ones as far as they can
+ * be read. They are there to be recognised, in what is about to leave and in what is about to be shown.
  */
-export async function guardedSecrets(
-  { request, secret }: Plan,
-  fromEnvironment: EnvironmentCredential | null,
-  vault: Pick<CredentialVault, 'list' | 'secretOf'>,
-): Promise<GuardedSecret[]> {
-  const guarded: GuardedSecret[] = [];
-  if (fromEnvironment) {
-    const { credential, secret: value } = fromEnvironment;
-    guarded.push({ credential: credential.name, origin: credential.origin, secret: value });
+export class KnownSecrets {
+  private readonly stored = new Map<string, Promise<void>>();
+  /** Read so far, for the redactor. */
+  private readonly read: { readonly credential: Credential; readonly secret: Secret }[] = [];
+
+  constructor(
+    private readonly vault: Pick<CredentialVault, 'list' | 'secretOf'>,
+    environment: EnvironmentCredential | null,
+  ) {
+    if (environment) this.read.push(environment);
   }
-  if (secret !== null || isLoopback(request.origin)) return guarded;
-  const { credentials } = await vault.list();
-  const foreign = credentials.filter(({ store, origin }) => store !== 'builtin' && origin !== request.origin);
-  for (const credential of foreign) {
-    // A keychain that cannot be read gives nothing away either.
-    const value = await vault.secretOf(credential).catch(() => null);
-    if (value) guarded.push({ credential: credential.name, origin: credential.origin, secret: value });
+
+  /**
+   * Those that must not travel with this request: all that belong to another origin (product section 1). For the built-in
+   * sandbox no keychain is opened, as it might ask for its password then: the request goes to a server of ours.
+   */
+  async guarded({ request, credential }: Plan): Promise<GuardedSecret[]> {
+    if (credential?.store !== 'builtin') await this.readStored(({ origin }) => origin !== request.origin);
+    return this.read.map(({ credential, secret }) => ({
+      credential: credential.name,
+      origin: credential.origin,
+      secret,
+    }));
   }
-  return guarded;
+
+  /** Every value that `$processEnv` and `$dotenv` must not yield (product section 1). */
+  async values(): Promise<ReadonlySet<string>> {
+    await this.readStored(() => true);
+    return new Set(this.read.flatMap(({ secret }) => secretValues(secret)));
+  }
+
+  /** Masks what is known by now, and the secrets of these plans. */
+  redactor(...plans: readonly Plan[]): Redactor {
+    return redactorFor([...plans, ...this.read]);
+  }
+
+  private async readStored(wanted: (credential: Credential) => boolean): Promise<void> {
+    const { credentials } = await this.vault.list();
+    const stored = credentials.filter((credential) => credential.store !== 'builtin' && wanted(credential));
+    if (stored.length === 0) return;
+    await Promise.race([
+      Promise.all(stored.map((credential) => this.secretOf(credential))),
+      sleep(LIMIT_MS, undefined, { ref: false }),
+    ]);
+  }
+
+  /** Each is read once. A keychain that cannot be read gives nothing away either. */
+  private secretOf(credential: Credential): Promise<void> {
+    const known = this.stored.get(credential.id);
+    if (known) return known;
+    const reading = this.vault.secretOf(credential).then(
+      (secret) => void this.read.push({ credential, secret }),
+      () => undefined,
+    );
+    this.stored.set(credential.id, reading);
+    return reading;
+  }
 }

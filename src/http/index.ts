@@ -1,4 +1,4 @@
-export { directiveKeys, durationMs, type PromptDirective, promptsOf } from './directives';
+export { durationMs, type PromptDirective, promptsOf } from './directives';
 export { encodeForm } from './encode';
 export { graphqlJson } from './graphql';
 export { headerValue } from './headers';
@@ -24,7 +24,7 @@ export type {
 } from './nodes';
 export { findingsOf, parse } from './parse';
 export { lineOf, offsetOf, type Position, positionOf, sourceOffset } from './positions';
-export { namesOf, requestAtLine, requestAtOffset, requestByName, type Selection } from './select';
+export { namesOf, requestAtLine, requestByName, type Selection } from './select';
 export type { Substitution, UnresolvedVariable, VariableContext } from './variables/context';
 export { type EnvironmentFile, environmentFrom } from './variables/environment';
 export { type VariableReference, variableReferences } from './variables/references';

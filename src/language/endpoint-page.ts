@@ -7,10 +7,10 @@ import { describeSchema } from './schema-words';
 /** Characters in a line of comments: what stands beside the side bar in a window of common size. */
 const WIDTH = 94;
 const AUTH = {
-  apiKey: 'endpointAuthApiKey',
-  jwt: 'endpointAuthJwt',
-  trackerToken: 'endpointAuthTrackerToken',
-  none: 'endpointAuthNone',
+  apiKey: 'endpoint.authApiKey',
+  jwt: 'endpoint.authJwt',
+  trackerToken: 'endpoint.authTrackerToken',
+  none: 'endpoint.authNone',
 } as const satisfies Record<EndpointAuth, string>;
 
 /**
@@ -31,13 +31,13 @@ function introduction(endpoint: Endpoint, say: Say): string[] {
   // The 400 codes at the end of a description are shown among the error codes.
   const more = endpoint.description.split('400 codes:')[0]?.trim();
   if (more) lines.push(more);
-  if (endpoint.deprecated) lines.push(say({ code: 'endpointDeprecated' }));
-  if (endpoint.unverified) lines.push(say({ code: 'endpointUnverified' }));
-  lines.push('', say({ code: 'endpointAuth', args: { ways } }));
+  if (endpoint.deprecated) lines.push(say({ code: 'endpoint.deprecated' }));
+  if (endpoint.unverified) lines.push(say({ code: 'endpoint.unverified' }));
+  lines.push('', say({ code: 'endpoint.auth', args: { ways } }));
   if (endpoint.permission) {
-    lines.push(say({ code: 'endpointPermission', args: { permission: endpoint.permission } }));
+    lines.push(say({ code: 'endpoint.permission', args: { permission: endpoint.permission } }));
   }
-  lines.push(say({ code: 'endpointDocs', args: { url: endpoint.docs } }));
+  lines.push(say({ code: 'endpoint.docs', args: { url: endpoint.docs } }));
   return lines;
 }
 
@@ -45,11 +45,11 @@ function sections(endpoint: Endpoint, say: Say): string[] {
   const of = (place: EndpointParameter['in']) =>
     endpoint.parameters.filter((parameter) => parameter.in === place).map((parameter) => parameterRow(parameter, say));
   return [
-    section(say({ code: 'endpointPath' }), of('path')),
-    section(say({ code: 'endpointQuery' }), of('query')),
-    section(say({ code: 'endpointHeaders' }), of('header')),
-    section(say({ code: 'endpointBody' }), endpoint.body ? bodyRows(endpoint.body.schema, say) : []),
-    section(say({ code: 'endpointErrors' }), errorRows(endpoint, say)),
+    section(say({ code: 'endpoint.path' }), of('path')),
+    section(say({ code: 'endpoint.query' }), of('query')),
+    section(say({ code: 'endpoint.headers' }), of('header')),
+    section(say({ code: 'endpoint.body' }), endpoint.body ? bodyRows(endpoint.body.schema, say) : []),
+    section(say({ code: 'endpoint.errors' }), errorRows(endpoint, say)),
   ].filter((text) => text !== '');
 }
 
@@ -70,7 +70,7 @@ function bodyRows(schema: JsonSchema, say: Say): Row[] {
 function errorRows(endpoint: Endpoint, say: Say): Row[] {
   return endpoint.errors.map(({ status, codes }) => [
     String(status),
-    [codes.length > 0 ? codes.join(', ') : say({ code: 'endpointErrorsOther' })],
+    [codes.length > 0 ? codes.join(', ') : say({ code: 'endpoint.errorsOther' })],
   ]);
 }
 

@@ -19,7 +19,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
 export function requestTemplate(endpoint: Endpoint, say: Say): string {
   const lines = [`### ${endpoint.title}`];
   const tracker = endpoint.auth.includes('trackerToken');
-  if (tracker) lines.push(`# ${say({ code: 'templateTrackerToken' })}`);
+  if (tracker) lines.push(`# ${say({ code: 'template.trackerToken' })}`);
   lines.push(`${endpoint.method} {{baseUrl}}${filledPath(endpoint)}`);
   lines.push(...queryLines(endpoint, say));
   if (tracker) lines.push('X-Api-Token: {{trackerToken}}');
@@ -59,7 +59,7 @@ function queryLines(endpoint: Endpoint, say: Say): string[] {
   const mark = (i: number) => (written.length === 0 && i === 0 ? '?' : '&');
   return [
     ...lines,
-    `# ${say({ code: 'templateOptional' })}`,
+    `# ${say({ code: 'template.optional' })}`,
     ...optional.map((parameter, i) => `#  ${mark(i)}${pair(parameter)}`),
   ];
 }

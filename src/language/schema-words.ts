@@ -8,19 +8,19 @@ import { resolveSchema } from './schema';
  */
 export function describeSchema(schema: JsonSchema, required: boolean, say: Say): string[] {
   const facts = [typeWords(schema, say), ...limits(schema, say)];
-  if (required) facts.unshift(say({ code: 'endpointRequired' }));
+  if (required) facts.unshift(say({ code: 'endpoint.required' }));
   if (schema.default !== undefined) {
-    facts.push(say({ code: 'endpointDefault', args: { value: String(schema.default) } }));
+    facts.push(say({ code: 'endpoint.default', args: { value: String(schema.default) } }));
   }
   return facts.filter((fact) => fact !== '');
 }
 
 function typeWords(schema: JsonSchema, say: Say): string {
   if (Array.isArray(schema.enum)) return schema.enum.join(' | ');
-  if (schema.format === 'date') return say({ code: 'endpointDate' });
+  if (schema.format === 'date') return say({ code: 'endpoint.date' });
   if (schema.type === 'array') {
     const items = resolveSchema((schema.items as JsonSchema | undefined) ?? {});
-    return say({ code: 'endpointListOf', args: { type: typeWords(items, say) } });
+    return say({ code: 'endpoint.listOf', args: { type: typeWords(items, say) } });
   }
   if (Array.isArray(schema.type)) return schema.type.join(' | ');
   return typeof schema.type === 'string' ? schema.type : '';
@@ -32,22 +32,22 @@ function limits(schema: JsonSchema, say: Say): string[] {
   if (isNumber(minItems)) {
     facts.push(
       isNumber(maxItems)
-        ? say({ code: 'endpointItems', args: { min: minItems, max: maxItems } })
-        : say({ code: 'endpointItemsAtLeast', args: { min: minItems } }),
+        ? say({ code: 'endpoint.items', args: { min: minItems, max: maxItems } })
+        : say({ code: 'endpoint.itemsAtLeast', args: { min: minItems } }),
     );
   }
   if (isNumber(minimum)) {
     facts.push(
       isNumber(maximum)
-        ? say({ code: 'endpointRange', args: { min: minimum, max: maximum } })
-        : say({ code: 'endpointAtLeast', args: { min: minimum } }),
+        ? say({ code: 'endpoint.range', args: { min: minimum, max: maximum } })
+        : say({ code: 'endpoint.atLeast', args: { min: minimum } }),
     );
   }
   if (isNumber(minLength)) {
     facts.push(
       isNumber(maxLength)
-        ? say({ code: 'endpointLength', args: { min: minLength, max: maxLength } })
-        : say({ code: 'endpointNotEmpty' }),
+        ? say({ code: 'endpoint.length', args: { min: minLength, max: maxLength } })
+        : say({ code: 'endpoint.notEmpty' }),
     );
   }
   return facts;

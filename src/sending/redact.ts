@@ -1,4 +1,5 @@
 import { encodedForms, keyHint } from '../credentials';
+import type { Problem } from '../messages';
 import type { HeaderPair } from '../request';
 import { maskSecretMembers } from './json-text';
 
@@ -45,6 +46,15 @@ export class Redactor {
     let result = text;
     for (const { value, hint } of this.replacements) result = result.replaceAll(value, hint);
     return result.replace(KEY, (key) => keyHint(key)).replace(TOKEN, MASK);
+  }
+
+  /** What is to be said, without secrets; our own words stay, even where one of them is somebody's secret. */
+  problem({ code, args = {} }: Problem): Problem {
+    const masked = Object.entries(args).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? this.text(value) : value,
+    ]);
+    return { code, args: Object.fromEntries(masked) };
   }
 
   /** Headers without secrets; what authenticates is hidden whole where it does not look like a key. */

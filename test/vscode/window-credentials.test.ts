@@ -172,7 +172,7 @@ describe('the credentials of a window', () => {
     let change = nextChange(model);
     await writeFile(join(folder, 'credentials.json'), '{');
     await change;
-    assert.equal(model.problem()?.code, 'credentialsDamaged');
+    assert.equal(model.problem()?.code, 'credentials.damaged');
     change = nextChange(model);
     await rm(join(folder, 'credentials.json'));
     await change;
@@ -184,7 +184,7 @@ describe('the credentials of a window', () => {
     const model = await start(false);
     await assert.rejects(
       model.secretOf(credential),
-      (error) => error instanceof CredentialError && error.problem.code === 'credentialRestricted',
+      (error) => error instanceof CredentialError && error.problem.code === 'credential.restricted',
     );
     assert.equal(model.active()?.credential.name, 'prod-eu');
   });

@@ -38,7 +38,7 @@ export async function listCredentials({ terminal, vault }: CliContext, { json }:
   if (problem) terminal.message(sentence(problem));
   if (credentials.length === 0 && !problem)
     terminal.message('No credentials. Add one with: restlink credentials add NAME --kind hmac');
-  return problem && problem.code !== 'credentialsSkipped' ? EXIT.usage : EXIT.done;
+  return problem && problem.code !== 'credentials.skipped' ? EXIT.usage : EXIT.done;
 }
 
 const STORE_NAMES: Readonly<Record<Credential['store'], string>> = {
@@ -75,7 +75,7 @@ export async function loginCredential(
   const origin = originFrom(options.origin ?? known?.origin);
   if (known && known.origin !== origin) {
     const args = { name: known.name, bound: known.origin, origin };
-    throw new CommandError(sentence({ code: 'credentialOtherOrigin', args }), EXIT.refused);
+    throw new CommandError(sentence({ code: 'credential.otherOrigin', args }), EXIT.refused);
   }
   const [login = '', password = ''] = await askFor(context, [
     { question: 'Portal login: ', masked: false },

@@ -21,7 +21,7 @@ interface Holder {
  * @param file path of the lock file; its folder exists
  * @param work gets `stillHeld`, which throws if the lock was taken over meanwhile (a computer that slept): to be called
  *   right before the result is made visible
- * @throws CredentialError `credentialsBusy` when the lock stays taken
+ * @throws CredentialError `credentials.busy` when the lock stays taken
  */
 export async function withLock<T>(
   file: string,
@@ -118,5 +118,5 @@ export function isAlive(pid: number): boolean {
 }
 
 function busy(file: string): CredentialError {
-  return new CredentialError({ code: 'credentialsBusy', args: { file } });
+  return new CredentialError({ code: 'credentials.busy', args: { file } });
 }

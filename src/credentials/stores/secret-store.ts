@@ -43,28 +43,28 @@ export class KeychainError extends CredentialError {
 function problemOf(state: KeychainState, detail: string, platform: NodeJS.Platform): Problem {
   switch (state) {
     case 'noBus':
-      return { code: 'keychainNoBus' };
+      return { code: 'keychain.noBus' };
     case 'noService':
-      return { code: 'keychainNoService' };
+      return { code: 'keychain.noService' };
     case 'noCollection':
-      return { code: platform === 'darwin' ? 'keychainNoCollectionMac' : 'keychainNoCollection' };
+      return { code: platform === 'darwin' ? 'keychain.noCollectionMac' : 'keychain.noCollection' };
     case 'locked':
-      return { code: platform === 'darwin' ? 'keychainLockedMac' : 'keychainLocked' };
+      return { code: platform === 'darwin' ? 'keychain.lockedMac' : 'keychain.locked' };
     case 'dismissed':
-      return { code: 'keychainDismissed' };
+      return { code: 'keychain.dismissed' };
     case 'timedOut':
-      return { code: 'keychainTimedOut' };
+      return { code: 'keychain.timedOut' };
     case 'libraryMissing':
       return platform === 'linux'
-        ? { code: 'keychainLibraryMissingLinux' }
-        : { code: 'keychainLibraryMissing', args: { detail } };
+        ? { code: 'keychain.libraryMissingLinux' }
+        : { code: 'keychain.libraryMissing', args: { detail } };
     case 'entryGone':
-      return { code: 'keychainEntryGone' };
+      return { code: 'keychain.entryGone' };
     case 'lockedOrMissing':
-      return { code: 'keychainLockedOrMissing' };
+      return { code: 'keychain.lockedOrMissing' };
     case 'crashed':
-      return { code: 'keychainCrashed' };
+      return { code: 'keychain.crashed' };
     case 'unknown':
-      return { code: 'keychainUnknown', args: { detail } };
+      return { code: 'keychain.unknown', args: { detail } };
   }
 }

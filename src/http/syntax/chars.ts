@@ -1,7 +1,6 @@
 /** Character codes that the scanner compares with. */
 export const LF = 10;
 export const CR = 13;
-export const QUOTE = 34;
 export const HASH = 35;
 export const AMPERSAND = 38;
 export const SLASH = 47;
@@ -12,7 +11,6 @@ export const GREATER = 62;
 export const QUESTION = 63;
 export const AT = 64;
 export const BACKSLASH = 92;
-export const BRACE = 123;
 const BOM = 0xfeff;
 
 /** 1 for each character that may stand in a method or a header name (RFC 9110, 5.6.2 `tchar`). */

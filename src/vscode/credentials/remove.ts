@@ -33,7 +33,7 @@ export async function removeNow({ engine: { vault }, log }: Parts, credential: C
       return true;
     } catch (error) {
       if (!(error instanceof CredentialError)) throw error;
-      if (error.problem.code === 'credentialUnknown') return true; // another window was faster
+      if (error.problem.code === 'credential.unknown') return true; // another window was faster
       const detail = [
         say(error.problem),
         l10n.t('Taken off the list, it is gone from here; a secret that is still in the keychain stays in it.'),

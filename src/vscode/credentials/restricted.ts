@@ -8,7 +8,7 @@ import { say } from '../words';
 export async function mayHandleSecrets(): Promise<boolean> {
   if (workspace.isTrusted) return true;
   const manage = l10n.t('Manage Workspace Trust');
-  const chosen = await window.showWarningMessage(say({ code: 'credentialRestricted' }), manage);
+  const chosen = await window.showWarningMessage(say({ code: 'credential.restricted' }), manage);
   if (chosen === manage) await commands.executeCommand('workbench.trust.manage');
   return workspace.isTrusted;
 }

@@ -75,7 +75,7 @@ export class WindowCredentials implements CredentialsModel {
    * @throws CredentialError in an untrusted workspace; KeychainError
    */
   async secretOf(credential: Credential): Promise<Secret> {
-    if (!this.isTrusted()) throw new CredentialError({ code: 'credentialRestricted' });
+    if (!this.isTrusted()) throw new CredentialError({ code: 'credential.restricted' });
     try {
       const secret = await this.vault.secretOf(credential);
       this.note(credential.id, null);

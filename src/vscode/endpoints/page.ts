@@ -21,6 +21,6 @@ export const pageProvider: TextDocumentContentProvider = {
   provideTextDocumentContent(uri) {
     const endpoint = endpointOfPage(uri);
     if (endpoint) return endpointPage(endpoint, say);
-    return `# ${say({ code: 'endpointNotFound', args: { id: uri.path } })}\n`;
+    return `# ${say({ code: 'endpoint.notFound', args: { id: uri.path } })}\n`;
   },
 };

@@ -51,11 +51,11 @@ function sendLenses(preview: CredentialPreview, place: [Uri, number]): Action[] 
       const { actions, movable } = preview;
       const lenses: Action[] = [];
       if (actions.includes('logIn')) lenses.push(prepare(withIcon('sign-in', l10n.t('Log in to send')), 'logIn'));
-      if (preview.problem.code === 'credentialNone') {
+      if (preview.problem.code === 'credential.none') {
         lenses.push(prepare(withIcon('key', l10n.t('Add credential to send')), 'addCredential'));
         if (movable) lenses.push(prepare(withIcon('beaker', l10n.t('Try in the sandbox')), 'trySandbox'));
       }
-      if (preview.problem.code === 'credentialSandboxNotRunning') {
+      if (preview.problem.code === 'credential.sandboxNotRunning') {
         lenses.push(prepare(withIcon('beaker', l10n.t('Start the sandbox to send')), 'trySandbox'));
       }
       // What else is missing is told by the message that the click brings.

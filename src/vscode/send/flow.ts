@@ -1,14 +1,6 @@
 import { l10n, window } from 'vscode';
-import { environmentCredential } from '../../credentials';
-import {
-  followsCredential,
-  guardedSecrets,
-  isLiveSend,
-  type PlanFailure,
-  RecentSends,
-  redactorFor,
-} from '../../engine';
-import type { Answer, Exchange, Plan } from '../../sending';
+import { followsCredential, isLiveSend, type PlanFailure, RecentSends, redactorFor } from '../../engine';
+import type { Answer, Exchange, GuardedSecret, Plan } from '../../sending';
 import type { Answers } from '../answer';
 import { setContext } from '../context';
 import { mayHandleSecrets } from '../credentials/restricted';
@@ -84,11 +76,11 @@ export class SendFlow {
     if (planned.kind === 'cancelled') return planned;
     const movable = await this.isMovable(target);
     if (planned.kind === 'failed') return { ...planned, movable };
-    const { plan } = planned;
+    const { plan, known } = planned;
     const decision = await confirmSend(plan, this.recent, movable, whileAsking);
     if (decision === 'cancel') return { kind: 'cancelled' };
     if (decision === 'sandbox') return { kind: 'sandbox' };
-    const exchange = await this.exchange(plan, run);
+    const exchange = await this.exchange(plan, await known.guarded(plan), run);
     this.note(plan, exchange);
     if (exchange.answer) await this.show(target, plan, exchange, exchange.answer);
     return { kind: 'exchanged', exchange };
@@ -107,11 +99,8 @@ export class SendFlow {
     }
   }
 
-  private async exchange(plan: Plan, run: Run): Promise<Exchange> {
-    const { engine, credentials } = this.parts;
-    const fromEnvironment = environmentCredential(process.env, null);
-    const vault = { list: () => engine.vault.list(), secretOf: credentials.secretOf.bind(credentials) };
-    const secrets = await guardedSecrets(plan, fromEnvironment.ok ? fromEnvironment.value : null, vault);
+  private async exchange(plan: Plan, secrets: readonly GuardedSecret[], run: Run): Promise<Exchange> {
+    const { engine } = this.parts;
     const ended = isLiveSend(plan) ? this.recent.begin(plan.request) : () => {};
     try {
       return await withSendProgress(sendingTitle(plan.request.method, plan.request.path), run, (report) =>

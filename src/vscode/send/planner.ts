@@ -1,5 +1,5 @@
-import { DEFAULT_ORIGIN } from '../../credentials';
-import { makePlan, type PlanContext, type PlanFailure } from '../../engine';
+import { type Credential, DEFAULT_ORIGIN, environmentCredential } from '../../credentials';
+import { KnownSecrets, makePlan, type PlanContext, type PlanFailure, readsProcess } from '../../engine';
 import { promptsOf, type RequestNode } from '../../http';
 import type { Plan } from '../../sending';
 import type { Parts } from '../parts';
@@ -10,7 +10,7 @@ import type { Target } from './target';
 
 /** A plan, why there is none, or that the person gave up at a question. */
 export type Planned =
-  | { readonly kind: 'ready'; readonly plan: Plan }
+  | { readonly kind: 'ready'; readonly plan: Plan; readonly known: KnownSecrets }
   | { readonly kind: 'failed'; readonly failure: PlanFailure }
   | { readonly kind: 'cancelled' };
 
@@ -21,7 +21,7 @@ export class Planner {
   private readonly remembered = new Map<string, Map<string, string>>();
 
   constructor(
-    private readonly parts: Pick<Parts, 'credentials'>,
+    private readonly parts: Pick<Parts, 'credentials' | 'engine'>,
     private readonly sources: VariableSources,
   ) {}
 
@@ -32,23 +32,35 @@ export class Planner {
   async plan({ document, parsed, node }: Target, whileAsking: WhileAsking = (ask) => ask()): Promise<Planned> {
     const prompts = await this.prompts(document.uri.toString(), node, whileAsking);
     if (!prompts) return { kind: 'cancelled' };
-    const { credentials: model } = this.parts;
-    const [entries, files] = await Promise.all([model.list(), this.sources.read(document)]);
+    const { credentials: model, engine } = this.parts;
+    const secretOf = (credential: Credential) => model.secretOf(credential);
+    const fromEnvironment = environmentCredential(process.env, null);
+    const known = new KnownSecrets(
+      { list: () => engine.vault.list(), secretOf },
+      fromEnvironment.ok ? fromEnvironment.value : null,
+    );
+    const [entries, files, secrets] = await Promise.all([
+      model.list(),
+      this.sources.read(document),
+      readsProcess(document.getText()) ? known.values() : new Set<string>(),
+    ]);
     const context: PlanContext = {
       credentials: entries.map(({ credential }) => credential),
       activeId: model.activeId(),
       named: null,
       defaultOrigin: DEFAULT_ORIGIN,
-      variables: this.sources.context(files, prompts),
+      variables: this.sources.context(files, prompts, secrets),
       bodyFiles: this.bodyFiles.of(document),
-      secretOf: (credential) => model.secretOf(credential),
+      secretOf,
     };
     const result = await makePlan(parsed.file, node, context);
-    if (result.kind !== 'ask') return result;
+    if (result.kind === 'ready') return { ...result, known };
+    if (result.kind === 'failed') return result;
     const chosen = await whileAsking(() => askCredential(result.candidates));
     if (!chosen) return { kind: 'cancelled' };
     const again = await makePlan(parsed.file, node, { ...context, named: chosen.name });
-    return again.kind === 'ask' ? { kind: 'cancelled' } : again;
+    if (again.kind === 'ask') return { kind: 'cancelled' };
+    return again.kind === 'ready' ? { ...again, known } : again;
   }
 
   private async prompts(

@@ -55,8 +55,15 @@ export class VariableSources {
     return reading;
   }
 
-  /** Everything that variables are made of, for one send or one look. */
-  context(files: FileVariables, prompts: ReadonlyMap<string, string>): Omit<VariableContext, 'fallback'> {
+  /**
+   * Everything that variables are made of, for one send or one look.
+   * @param secrets values that neither the process nor a `.env` file may yield
+   */
+  context(
+    files: FileVariables,
+    prompts: ReadonlyMap<string, string>,
+    secrets: ReadonlySet<string> = new Set(),
+  ): Omit<VariableContext, 'fallback'> {
     return {
       overrides: new Map(),
       prompts,
@@ -66,6 +73,7 @@ export class VariableSources {
       processEnv: (name) => process.env[name],
       dotenv: (name) => files.dotenv.get(name),
       requestValue: () => undefined,
+      isSecret: (value) => secrets.has(value),
     };
   }
 

@@ -35,10 +35,10 @@ describe('the credential of the environment', () => {
     assert.equal(given(env, 'http://127.0.0.1:8023')?.[1], 'http://127.0.0.1:8023');
   });
   it('a path in the origin, a secret without key, and a key with blanks are problems', () => {
-    assert.equal(given({ RESTLINK_API_KEY: key, RESTLINK_BASE_URL: 'https://env.example/api/v1' }), 'originWithMore');
-    assert.equal(given({ RESTLINK_API_KEY: key }, 'http://far.example'), 'originPlainHttp');
-    assert.equal(given({ RESTLINK_API_SECRET: 's' }), 'environmentSecretWithoutKey');
-    assert.equal(given({ RESTLINK_API_KEY: 'a b' }), 'credentialKeyCharacters');
+    assert.equal(given({ RESTLINK_API_KEY: key, RESTLINK_BASE_URL: 'https://env.example/api/v1' }), 'origin.withMore');
+    assert.equal(given({ RESTLINK_API_KEY: key }, 'http://far.example'), 'origin.plainHttp');
+    assert.equal(given({ RESTLINK_API_SECRET: 's' }), 'environment.secretWithoutKey');
+    assert.equal(given({ RESTLINK_API_KEY: 'a b' }), 'credential.keyCharacters');
   });
   it('a line break at the end of a variable is not part of it', () => {
     const result = environmentCredential({ RESTLINK_API_KEY: `${key}\r\n`, RESTLINK_API_SECRET: 's\n' }, null);

@@ -66,15 +66,15 @@ describe('credentials.json', () => {
     assert.equal(await index.remove('id-a'), true);
     assert.equal(await index.remove('id-a'), false);
     assert.deepEqual((await index.list()).credentials, [aCredential('b')]);
-    await assert.rejects(index.update('id-a', { name: 'c' }), refusedWith('credentialUnknown'));
+    await assert.rejects(index.update('id-a', { name: 'c' }), refusedWith('credential.unknown'));
   });
 
   it('keeps names unique whatever their capitals, and reserved ones out', async () => {
     await index.add(aCredential('prod'));
     await index.add(aCredential('other'));
-    await assert.rejects(index.add(aCredential('PROD', { id: 'x' })), refusedWith('credentialNameTaken'));
-    await assert.rejects(index.update('id-other', { name: 'Prod' }), refusedWith('credentialNameTaken'));
-    await assert.rejects(index.add(aCredential('Sandbox')), refusedWith('credentialNameReserved'));
+    await assert.rejects(index.add(aCredential('PROD', { id: 'x' })), refusedWith('credential.nameTaken'));
+    await assert.rejects(index.update('id-other', { name: 'Prod' }), refusedWith('credential.nameTaken'));
+    await assert.rejects(index.add(aCredential('Sandbox')), refusedWith('credential.nameReserved'));
     await index.update('id-other', { name: 'OTHER' });
   });
 
@@ -84,8 +84,8 @@ describe('credentials.json', () => {
     writeFileSync(file(), JSON.stringify({ version: 7, theme: { a: 1 }, credentials: [newer, known, null] }));
     const { credentials, problem } = await index.list();
     assert.deepEqual(credentials, [aCredential('prod')]);
-    assert.deepEqual([problem?.code, problem?.args?.count], ['credentialsSkipped', 2]);
-    await assert.rejects(index.add(aCredential('Newer')), refusedWith('credentialNameTaken'));
+    assert.deepEqual([problem?.code, problem?.args?.count], ['credentials.skipped', 2]);
+    await assert.rejects(index.add(aCredential('Newer')), refusedWith('credential.nameTaken'));
     await index.update('id-prod', { name: 'prod2' });
     await index.add(aCredential('more'));
     const text = JSON.parse(readFileSync(file(), 'utf8'));
@@ -106,9 +106,9 @@ describe('credentials.json', () => {
     it(`says that it is damaged and leaves it alone: ${what}`, async () => {
       writeFileSync(file(), text);
       const { credentials, problem } = await index.list();
-      assert.deepEqual([credentials, problem?.code], [[], 'credentialsDamaged']);
-      await assert.rejects(index.add(aCredential('prod')), refusedWith('credentialsDamaged'));
-      await assert.rejects(index.remove('x'), refusedWith('credentialsDamaged'));
+      assert.deepEqual([credentials, problem?.code], [[], 'credentials.damaged']);
+      await assert.rejects(index.add(aCredential('prod')), refusedWith('credentials.damaged'));
+      await assert.rejects(index.remove('x'), refusedWith('credentials.damaged'));
       assert.equal(readFileSync(file(), 'utf8'), text);
       assert.deepEqual(readdirSync(folder), ['credentials.json']);
     });
@@ -184,7 +184,7 @@ describe('credentials.json', () => {
         utimesSync(lock(), clock / 1000, clock / 1000);
         return clock;
       });
-      await assert.rejects(impatient.add(aCredential('prod')), refusedWith('credentialsBusy'));
+      await assert.rejects(impatient.add(aCredential('prod')), refusedWith('credentials.busy'));
     });
   });
 

@@ -61,21 +61,21 @@ describe('the end of a token', () => {
 
 describe('names', () => {
   const refused = [
-    ['', 'credentialNameEmpty'],
-    [' a', 'credentialNameBlanks'],
-    ['a\u00a0', 'credentialNameBlanks'],
-    ['a\nb', 'credentialNameCharacters'],
-    ['a\u2028b', 'credentialNameCharacters'],
-    ['a\u202eb', 'credentialNameCharacters'],
-    ['a\u200bb', 'credentialNameCharacters'],
-    ['{{x}}', 'credentialNameCharacters'],
-    ['x'.repeat(65), 'credentialNameLong'],
-    ['sandbox', 'credentialNameReserved'],
-    ['Sandbox-Plain', 'credentialNameReserved'],
-    ['SANDBOX-READONLY', 'credentialNameReserved'],
-    ['environment', 'credentialNameReserved'],
-    ['PROD', 'credentialNameTaken'],
-    ['Bu\u0308cher', 'credentialNameTaken'],
+    ['', 'credential.nameEmpty'],
+    [' a', 'credential.nameBlanks'],
+    ['a\u00a0', 'credential.nameBlanks'],
+    ['a\nb', 'credential.nameCharacters'],
+    ['a\u2028b', 'credential.nameCharacters'],
+    ['a\u202eb', 'credential.nameCharacters'],
+    ['a\u200bb', 'credential.nameCharacters'],
+    ['{{x}}', 'credential.nameCharacters'],
+    ['x'.repeat(65), 'credential.nameLong'],
+    ['sandbox', 'credential.nameReserved'],
+    ['Sandbox-Plain', 'credential.nameReserved'],
+    ['SANDBOX-READONLY', 'credential.nameReserved'],
+    ['environment', 'credential.nameReserved'],
+    ['PROD', 'credential.nameTaken'],
+    ['Bu\u0308cher', 'credential.nameTaken'],
   ] as const;
   for (const [name, code] of refused) {
     it(`${JSON.stringify(name)} is refused: ${code}`, () => {
@@ -90,13 +90,13 @@ describe('names', () => {
 describe('secrets as given', () => {
   it('a key or token is visible ASCII, an API secret any text', () => {
     assert.equal(checkSecret({ kind: 'hmac', key: 'k', secret: 'ü \n' }), null);
-    assert.equal(checkSecret({ kind: 'hmac', key: 'k', secret: '' })?.code, 'credentialSecretEmpty');
-    assert.equal(checkSecret({ kind: 'apiKey', key: '' })?.code, 'credentialKeyEmpty');
+    assert.equal(checkSecret({ kind: 'hmac', key: 'k', secret: '' })?.code, 'credential.secretEmpty');
+    assert.equal(checkSecret({ kind: 'apiKey', key: '' })?.code, 'credential.keyEmpty');
     for (const key of ['a b', 'a\r\nX: y', 'ü', ' a']) {
-      assert.equal(checkSecret({ kind: 'apiKey', key })?.code, 'credentialKeyCharacters');
+      assert.equal(checkSecret({ kind: 'apiKey', key })?.code, 'credential.keyCharacters');
     }
-    assert.equal(checkSecret({ kind: 'jwt', token: 'Bearer x' })?.code, 'credentialTokenCharacters');
-    assert.equal(checkSecret({ kind: 'jwt', token: '' })?.code, 'credentialTokenEmpty');
+    assert.equal(checkSecret({ kind: 'jwt', token: 'Bearer x' })?.code, 'credential.tokenCharacters');
+    assert.equal(checkSecret({ kind: 'jwt', token: '' })?.code, 'credential.tokenEmpty');
   });
 });
 

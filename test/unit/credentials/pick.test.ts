@@ -61,13 +61,13 @@ describe('which credential signs', () => {
 
   it('the named one is refused for another origin, even where another credential would match', () => {
     const result = pick({ named: 'staging', activeId: prod.id, credentials: [prod, test] });
-    assert.deepEqual(refusal(result), ['credentialOtherOrigin', 'safety', ['switchCredential']]);
+    assert.deepEqual(refusal(result), ['credential.otherOrigin', 'safety', ['switchCredential']]);
   });
 
   it('a name that nobody has is refused', () => {
-    assert.equal(refusal(pick({ named: 'nobody', credentials: [prod] }))[0], 'credentialUnknown');
+    assert.equal(refusal(pick({ named: 'nobody', credentials: [prod] }))[0], 'credential.unknown');
     assert.deepEqual(refusal(pick({ named: 'sandbox', credentials: [prod] })), [
-      'credentialSandboxNotRunning',
+      'credential.sandboxNotRunning',
       'credential',
       ['trySandbox'],
     ]);
@@ -80,7 +80,7 @@ describe('which credential signs', () => {
   it('an active sandbox or test credential never gives way to a live one: Switch is offered', () => {
     for (const active of [sandbox, test, credential('local', { origin: 'http://localhost:1' })]) {
       assert.deepEqual(refusal(pick({ activeId: active.id, credentials: [prod, active] })), [
-        'credentialActiveIsTest',
+        'credential.activeIsTest',
         'credential',
         ['switchCredential'],
       ]);
@@ -102,25 +102,25 @@ describe('which credential signs', () => {
 
   it('no live one in the place of an active sandbox credential whose sandbox has stopped', () => {
     assert.deepEqual(refusal(pick({ activeId: sandbox.id, credentials: [prod] })), [
-      'credentialSandboxNotRunning',
+      'credential.sandboxNotRunning',
       'credential',
       ['trySandbox', 'switchCredential'],
     ]);
   });
 
   it('none: says so, with what can be done', () => {
-    assert.deepEqual(refusal(pick({})), ['credentialNone', 'credential', ['addCredential', 'trySandbox']]);
+    assert.deepEqual(refusal(pick({})), ['credential.none', 'credential', ['addCredential', 'trySandbox']]);
     assert.deepEqual(refusal(pick({ url: `${LOCAL}/x` })), [
-      'credentialNoneLoopback',
+      'credential.noneLoopback',
       'credential',
       ['trySandbox', 'addCredential'],
     ]);
-    assert.equal(refusal(pick({ activeId: sandbox.id, credentials: [sandbox] }))[0], 'credentialNone');
+    assert.equal(refusal(pick({ activeId: sandbox.id, credentials: [sandbox] }))[0], 'credential.none');
   });
 
   it('any other origin is refused for safety, whatever is active', () => {
     const result = pick({ url: 'https://evil.example/api/v1/sms/send', activeId: prod.id, credentials: [prod] });
-    assert.deepEqual(refusal(result), ['credentialForeignOrigin', 'safety', ['addCredential']]);
+    assert.deepEqual(refusal(result), ['credential.foreignOrigin', 'safety', ['addCredential']]);
   });
 
   it('@no-sign goes out as typed, to anywhere', () => {
@@ -134,16 +134,16 @@ describe('which credential signs', () => {
 
   it('plain http, user-info and other schemes are refused for safety', () => {
     assert.deepEqual(refusal(pick({ url: 'http://restlink23telecom.com/x', credentials: [prod] })).slice(0, 2), [
-      'credentialPlainHttp',
+      'credential.plainHttp',
       'safety',
     ]);
     assert.equal(
       refusal(pick({ url: 'https://a@restlink23telecom.com/x', credentials: [prod] }))[0],
-      'credentialUrlUserInfo',
+      'credential.urlUserInfo',
     );
     assert.equal(
       refusal(pick({ url: 'blob:https://restlink23telecom.com/x', credentials: [prod] }))[0],
-      'credentialUrlInvalid',
+      'credential.urlInvalid',
     );
   });
 
@@ -156,8 +156,8 @@ describe('which credential signs', () => {
     it('or offers Log In', () => {
       const elsewhere = credential('demo', { kind: 'jwt', origin: 'https://other.example' });
       const input = { accepts: ['jwt'] as const, activeId: prod.id, credentials: [prod, elsewhere] };
-      assert.deepEqual(refusal(pick(input)), ['credentialLoginNeeded', 'credential', ['logIn']]);
-      assert.equal(refusal(pick({ ...input, named: 'prod-eu' }))[0], 'credentialLoginNeeded');
+      assert.deepEqual(refusal(pick(input)), ['credential.loginNeeded', 'credential', ['logIn']]);
+      assert.equal(refusal(pick({ ...input, named: 'prod-eu' }))[0], 'credential.loginNeeded');
     });
 
     it('/user/auth and the tracker endpoints go bare, with and without credentials', () => {
@@ -169,13 +169,13 @@ describe('which credential signs', () => {
         assert.deepEqual(pick({ accepts, url: `${LOCAL}/x`, boundOrigin: LOCAL }), bare);
         assert.equal(
           refusal(pick({ accepts, url: 'https://evil.example/x', credentials: [prod] }))[0],
-          'credentialForeignOrigin',
+          'credential.foreignOrigin',
         );
       }
     });
 
     it('a login does not serve where only keys are listed', () => {
-      assert.equal(refusal(pick({ accepts: ['apiKey'], credentials: [login] }))[0], 'credentialKeyNeeded');
+      assert.equal(refusal(pick({ accepts: ['apiKey'], credentials: [login] }))[0], 'credential.keyNeeded');
     });
   });
 

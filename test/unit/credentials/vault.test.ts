@@ -59,7 +59,7 @@ class FailingIndex extends CredentialIndex {
     return super.remove(id);
   }
   private try(): void {
-    if (this.failing) throw new CredentialError({ code: 'credentialsBusy', args: { file: 'x' } });
+    if (this.failing) throw new CredentialError({ code: 'credentials.busy', args: { file: 'x' } });
   }
 }
 
@@ -145,29 +145,29 @@ describe('the vault', () => {
 
     it('takes the secret back when the index refuses', async () => {
       index.failing = true;
-      await assert.rejects(vault.add(fresh), code('credentialsBusy'));
+      await assert.rejects(vault.add(fresh), code('credentials.busy'));
       assert.equal(store.held.size, 0);
       store.failing.add('delete');
-      await assert.rejects(vault.add(fresh), code('credentialsBusy'), 'the first failure is the one told');
+      await assert.rejects(vault.add(fresh), code('credentials.busy'), 'the first failure is the one told');
     });
 
     it('asks the keychain for nothing when name, origin, secret or index are wrong', async () => {
       await vault.add(fresh);
       store.failing.add('set');
-      await assert.rejects(vault.add({ ...fresh, name: 'PROD-EU' }), code('credentialNameTaken'));
-      await assert.rejects(vault.add({ ...fresh, name: 'sandbox' }), code('credentialNameReserved'));
-      await assert.rejects(vault.add({ ...fresh, name: 'x', origin: 'https://h.example/x' }), code('originWithMore'));
-      await assert.rejects(vault.add({ ...fresh, name: 'x', kind: 'jwt' }), code('credentialOtherKind'));
+      await assert.rejects(vault.add({ ...fresh, name: 'PROD-EU' }), code('credential.nameTaken'));
+      await assert.rejects(vault.add({ ...fresh, name: 'sandbox' }), code('credential.nameReserved'));
+      await assert.rejects(vault.add({ ...fresh, name: 'x', origin: 'https://h.example/x' }), code('origin.withMore'));
+      await assert.rejects(vault.add({ ...fresh, name: 'x', kind: 'jwt' }), code('credential.otherKind'));
       const blank: Secret = { kind: 'hmac', key: 'a b', secret: 's' };
-      await assert.rejects(vault.add({ ...fresh, name: 'x', secret: blank }), code('credentialKeyCharacters'));
+      await assert.rejects(vault.add({ ...fresh, name: 'x', secret: blank }), code('credential.keyCharacters'));
       writeFileSync(join(folder, 'credentials.json'), '{');
-      await assert.rejects(vault.add({ ...fresh, name: 'x' }), code('credentialsDamaged'));
+      await assert.rejects(vault.add({ ...fresh, name: 'x' }), code('credentials.damaged'));
     });
 
     it('when the disk refuses leaves no secret behind', async () => {
       await vault.add(fresh);
       mkdirSync(join(folder, 'credentials.json.tmp')); // where the new index would be written
-      await assert.rejects(vault.add({ ...fresh, name: 'x' }), code('credentialsUnwritable'));
+      await assert.rejects(vault.add({ ...fresh, name: 'x' }), code('credentials.unwritable'));
       assert.equal(store.held.size, 1);
       assert.deepEqual(await names(), ['prod-eu']);
     });
@@ -181,7 +181,7 @@ describe('the vault', () => {
       await vault.remove('SECOND');
       assert.deepEqual(await names(), []);
       assert.equal(store.held.size, 0);
-      await assert.rejects(vault.remove('second'), code('credentialUnknown'));
+      await assert.rejects(vault.remove('second'), code('credential.unknown'));
     });
 
     it('changes nothing when the keychain refuses; then it can be forgotten', async () => {
@@ -200,7 +200,7 @@ describe('the vault', () => {
     it('puts the secret back when the index refuses', async () => {
       const added = await vault.add(fresh);
       index.failing = true;
-      await assert.rejects(vault.remove('prod-eu'), code('credentialsBusy'));
+      await assert.rejects(vault.remove('prod-eu'), code('credentials.busy'));
       assert.deepEqual(await vault.secretOf(added), secret);
       assert.deepEqual(await names(), ['prod-eu']);
     });
@@ -219,8 +219,8 @@ describe('the vault', () => {
       await vault.add(fresh);
       await vault.add({ ...fresh, name: 'second' });
       await vault.rename('prod-eu', 'Prod-EU');
-      await assert.rejects(vault.rename('second', 'prod-eu'), code('credentialNameTaken'));
-      await assert.rejects(vault.rename('second', 'sandbox'), code('credentialNameReserved'));
+      await assert.rejects(vault.rename('second', 'prod-eu'), code('credential.nameTaken'));
+      await assert.rejects(vault.rename('second', 'sandbox'), code('credential.nameReserved'));
       assert.deepEqual(await names(), ['Prod-EU', 'second']);
     });
 
@@ -229,7 +229,7 @@ describe('the vault', () => {
       const replaced = await vault.replaceSecret('prod-eu', other);
       assert.equal(replaced.keyHint, 'sk_prod_…w6v5');
       assert.deepEqual(await vault.secretOf(added), other);
-      await assert.rejects(vault.replaceSecret('prod-eu', { kind: 'apiKey', key: 'x' }), code('credentialOtherKind'));
+      await assert.rejects(vault.replaceSecret('prod-eu', { kind: 'apiKey', key: 'x' }), code('credential.otherKind'));
     });
 
     it('keeps the old secret when anything fails', async () => {
@@ -238,7 +238,7 @@ describe('the vault', () => {
       await assert.rejects(vault.replaceSecret('prod-eu', other), state('locked'));
       store.failing.clear();
       index.failing = true;
-      await assert.rejects(vault.replaceSecret('prod-eu', other), code('credentialsBusy'));
+      await assert.rejects(vault.replaceSecret('prod-eu', other), code('credentials.busy'));
       assert.deepEqual(await vault.secretOf(added), secret);
     });
   });
@@ -266,7 +266,7 @@ describe('the vault', () => {
       await assert.rejects(vault.move('prod-eu', 'osKeychain'), state('locked'));
       store.failing.clear();
       index.failing = true;
-      await assert.rejects(vault.move('prod-eu', 'osKeychain'), code('credentialsBusy'));
+      await assert.rejects(vault.move('prod-eu', 'osKeychain'), code('credentials.busy'));
       assert.equal(store.held.size, 0);
       assert.deepEqual(await vault.secretOf(added), secret);
     });
@@ -276,7 +276,7 @@ describe('the vault', () => {
     const added = await vault.add({ ...fresh, store: 'session' });
     assert.deepEqual(await vault.secretOf(added), secret);
     assert.deepEqual((await index.list()).credentials, []);
-    await assert.rejects(vault.add(fresh), code('credentialNameTaken'));
+    await assert.rejects(vault.add(fresh), code('credential.nameTaken'));
     await vault.rename('prod-eu', 'mine');
     await vault.remove('mine');
     assert.deepEqual(await names(), []);
@@ -290,8 +290,8 @@ describe('the vault', () => {
     assert.ok(first);
     const key = { kind: 'hmac', key: 'sk_test_sandbox_signed', secret: 'sandbox-secret' };
     assert.deepEqual(await vault.secretOf(first), key);
-    await assert.rejects(vault.remove('sandbox'), code('credentialBuiltin'));
-    await assert.rejects(vault.rename('sandbox', 'x'), code('credentialBuiltin'));
+    await assert.rejects(vault.remove('sandbox'), code('credential.builtin'));
+    await assert.rejects(vault.rename('sandbox', 'x'), code('credential.builtin'));
   });
 
   it('lists entries of a store that it cannot reach, and says why their secrets cannot be had', async () => {
@@ -299,8 +299,8 @@ describe('the vault', () => {
     vault = new CredentialVault(ports({ stores: { osKeychain: store } }));
     const [listed] = (await vault.list()).credentials;
     assert.ok(listed);
-    await assert.rejects(vault.secretOf(listed), code('credentialInSecretStorage'));
-    await assert.rejects(vault.add({ ...fresh, name: 'x', store: 'session' }), code('credentialStoreMissing'));
+    await assert.rejects(vault.secretOf(listed), code('credential.inSecretStorage'));
+    await assert.rejects(vault.add({ ...fresh, name: 'x', store: 'session' }), code('credential.storeMissing'));
   });
 
   it('a secret of another kind than its entry says is none', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Credential, Secret } from '../../../src/credentials';
-import { guardedSecrets } from '../../../src/engine';
+import { KnownSecrets } from '../../../src/engine';
 import { simpleRequest } from '../../../src/request';
 
 const secret: Secret = { kind: 'hmac', key: 'sk_prod_0123456789abcdef', secret: 'deep-secret' };
@@ -31,38 +31,41 @@ function vaultOf(credentials: readonly Credential[], asked: string[] = []) {
 
 const bare = (url: string) => ({ request: simpleRequest('GET', url), credential: null, secret: null });
 
-describe('guardedSecrets', () => {
+describe('the known secrets', () => {
   const all = [
     credential('prod'),
     credential('locked'),
     credential('here', { origin: 'https://example.com' }),
     credential('sandbox', { store: 'builtin' }),
   ];
+  const names = (found: readonly { readonly credential: string }[]) => found.map((known) => known.credential);
 
-  it('knows every stored secret of another origin for a request that goes out as typed, but for those it cannot read', async () => {
+  it('that must not travel are those of other origins, but for those that cannot be read', async () => {
     const asked: string[] = [];
-    const found = await guardedSecrets(bare('https://example.com/x'), null, vaultOf(all, asked));
-    assert.deepEqual(
-      found.map((known) => known.credential),
-      ['prod'],
-    );
+    const known = new KnownSecrets(vaultOf(all, asked), null);
+    assert.deepEqual(names(await known.guarded(bare('https://example.com/x'))), ['prod']);
     assert.deepEqual(asked, ['prod', 'locked']);
   });
 
-  it('touches no keychain for this computer, nor for a request with a credential', async () => {
+  it('are read once, however many requests one command sends', async () => {
     const asked: string[] = [];
-    assert.deepEqual(await guardedSecrets(bare('http://localhost:3000/x'), null, vaultOf(all, asked)), []);
-    const signed = { request: simpleRequest('GET', 'https://example.com/x'), credential: all[2] ?? null, secret };
-    assert.deepEqual(await guardedSecrets(signed, null, vaultOf(all, asked)), []);
+    const known = new KnownSecrets(vaultOf(all, asked), null);
+    await known.guarded(bare('https://example.com/1'));
+    await known.guarded(bare('https://example.com/2'));
+    assert.deepEqual(asked, ['prod', 'locked']);
+  });
+
+  it('are not asked for to send to the built-in sandbox', async () => {
+    const asked: string[] = [];
+    const plan = { request: simpleRequest('GET', 'http://127.0.0.1:8023/x'), credential: all[3] ?? null, secret };
+    assert.deepEqual(await new KnownSecrets(vaultOf(all, asked), null).guarded(plan), []);
     assert.deepEqual(asked, []);
   });
 
-  it('knows the secret of the environment always', async () => {
+  it('always hold the one of the environment', async () => {
     const fromEnvironment = { credential: credential('environment', { store: 'environment' }), secret };
-    const found = await guardedSecrets(bare('http://localhost:3000/x'), fromEnvironment, vaultOf([]));
-    assert.deepEqual(
-      found.map((known) => known.credential),
-      ['environment'],
-    );
+    const known = new KnownSecrets(vaultOf([]), fromEnvironment);
+    assert.deepEqual(names(await known.guarded(bare('http://localhost:3000/x'))), ['environment']);
+    assert.deepEqual(await known.values(), new Set(['sk_prod_0123456789abcdef', 'deep-secret']));
   });
 });

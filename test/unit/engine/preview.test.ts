@@ -129,7 +129,7 @@ describe('previewCredential', () => {
     });
     const unknown = preview('# @credential nobody\nGET /api/v1/user/balance', given);
     assert.ok(unknown.kind === 'refuse');
-    assert.equal(unknown.problem.code, 'credentialUnknown');
+    assert.equal(unknown.problem.code, 'credential.unknown');
   });
 });
 

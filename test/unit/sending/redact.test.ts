@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { sentence } from '../../../src/messages';
 import { MASK, Redactor } from '../../../src/sending';
 
 describe('Redaction', () => {
@@ -86,5 +87,13 @@ describe('Redaction', () => {
       redactor.bytes(dirty),
       Buffer.concat([Buffer.from([0xff]), Buffer.from('[secret]'), Buffer.from([0x00])]),
     );
+  });
+
+  it('masks what a sentence quotes, and leaves our own words alone', () => {
+    const common = new Redactor([{ value: 'wrong', hint: MASK }]);
+    const problem = common.problem({ code: 'errorCode.INVALID_SIGNATURE' });
+    assert.match(sentence(problem), /a wrong API secret/);
+    const quoting = common.problem({ code: 'answer.setup', args: { error: 'wrong, wrong' } });
+    assert.equal(quoting.args?.error, `${MASK}, ${MASK}`);
   });
 });
