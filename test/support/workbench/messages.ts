@@ -31,15 +31,21 @@ export class Messages {
     await buttonsIn(this.toast(text)).filter({ hasText: button }).first().click();
   }
 
-  /** Closes every notification. */
+  /** Closes every notification; one that leaves by itself meanwhile is not clicked. */
   async dismissAll(): Promise<void> {
-    for (;;) {
-      const toast = this.page.locator('.notification-toast').first();
-      if ((await toast.count()) === 0) return;
-      await toast.hover();
-      await toast.locator('.codicon-notifications-clear, .codicon-notifications-hide').first().click();
-      await this.page.waitForTimeout(150); // it fades out
-    }
+    const toasts = this.page.locator('.notification-toast');
+    const soon = { timeout: 1000 };
+    await until('no notification', async () => {
+      if ((await toasts.count()) === 0) return true;
+      const toast = toasts.first();
+      try {
+        await toast.hover(soon);
+        await toast.locator('.codicon-notifications-clear, .codicon-notifications-hide').first().click(soon);
+      } catch {
+        // it moved or went away
+      }
+      return false;
+    });
   }
 
   /** Waits for a modal dialog, and returns its text. */
