@@ -33,12 +33,9 @@ export class KnownSecrets {
     if (environment) this.read.push(environment);
   }
 
-  /**
-   * Those that must not travel with this request: all that belong to another origin (product section 1). For the built-in
-   * sandbox no keychain is opened, as it might ask for its password then: the request goes to a server of ours.
-   */
-  async guarded({ request, credential }: Plan): Promise<GuardedSecret[]> {
-    if (credential?.store !== 'builtin') await this.readStored(({ origin }) => origin !== request.origin);
+  /** Those that must not travel with this request: all that belong to another origin (product section 1). */
+  async guarded({ request }: Plan): Promise<GuardedSecret[]> {
+    await this.readStored(({ origin }) => origin !== request.origin);
     return this.read.map(({ credential, secret }) => ({
       credential: credential.name,
       origin: credential.origin,

@@ -55,13 +55,6 @@ describe('the known secrets', () => {
     assert.deepEqual(asked, ['prod', 'locked']);
   });
 
-  it('are not asked for to send to the built-in sandbox', async () => {
-    const asked: string[] = [];
-    const plan = { request: simpleRequest('GET', 'http://127.0.0.1:8023/x'), credential: all[3] ?? null, secret };
-    assert.deepEqual(await new KnownSecrets(vaultOf(all, asked), null).guarded(plan), []);
-    assert.deepEqual(asked, []);
-  });
-
   it('always hold the one of the environment', async () => {
     const fromEnvironment = { credential: credential('environment', { store: 'environment' }), secret };
     const known = new KnownSecrets(vaultOf([]), fromEnvironment);
