@@ -123,12 +123,13 @@ export function commandOf(root, host) {
  * @param {Host} host
  * @param {number} port
  * @param {ServerFolders} folders
- * @param {{ forTests?: boolean }} [options] `forTests`: the page may name an extension and its tests; hides notifications
+ * @param {{ forTests?: boolean, restricted?: boolean }} [options] `forTests`: the page may name an extension and its tests;
+ * hides notifications. `restricted`: workspaces are not trusted, given the settings that go with it
  */
-export function serverArguments(host, port, { userData, extensions }, { forTests = false } = {}) {
+export function serverArguments(host, port, { userData, extensions }, { forTests = false, restricted = false } = {}) {
   return [
     ...['--bind-addr', `127.0.0.1:${port}`, '--auth', 'none', '--config', '/dev/null'],
-    ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
+    ...['--disable-telemetry', '--disable-update-check', ...(restricted ? [] : ['--disable-workspace-trust'])],
     ...['--disable-getting-started-override', '--ignore-last-opened'],
     ...['--user-data-dir', userData, '--extensions-dir', extensions],
     // The newest ignores tests in the page's payload without it, the oldest does not know it.
@@ -156,6 +157,12 @@ export const quietSettings = {
   'extensions.ignoreRecommendations': true,
   'telemetry.telemetryLevel': 'off',
   'security.workspace.trust.enabled': false,
+};
+
+/** On top of those, for windows in Restricted Mode. */
+export const restrictedSettings = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
 };
 
 /**

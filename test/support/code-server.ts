@@ -10,6 +10,7 @@ import {
   freePort,
   type Host,
   quietSettings,
+  restrictedSettings,
   serverArguments,
   serverEnvironment,
   untilReady,
@@ -29,6 +30,8 @@ export interface ServerOptions {
   readonly vsix?: string;
   /** Lets the page start tests inside the extension host; notifications do not show then. */
   readonly forTests?: boolean;
+  /** Workspaces are not trusted. */
+  readonly restricted?: boolean;
   /** The person's settings, on top of those that keep the workbench quiet. */
   readonly settings?: Record<string, unknown>;
 }
@@ -46,7 +49,11 @@ const STOP_LIMIT_MS = 5000;
 export async function startServer(host: Host, options: ServerOptions): Promise<Server> {
   const folders = { userData: join(options.folder, 'user-data'), extensions: join(options.folder, 'extensions') };
   for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true });
-  writeSettings(folders.userData, { ...quietSettings, ...options.settings });
+  writeSettings(folders.userData, {
+    ...quietSettings,
+    ...(options.restricted && restrictedSettings),
+    ...options.settings,
+  });
   const [node, script] = commandOf(root, host);
   const env = serverEnvironment(options.env);
   if (options.vsix) {

@@ -1,13 +1,16 @@
 import type { Page } from 'playwright-core';
 import { PATIENCE_MS, plain, until } from './wait';
 
+/** What scrolled away or was replaced may still be in the page, out of sight. */
+const SHOWN = '.codelens-decoration:visible';
+
 /** The CodeLens links over the text. */
 export class Lenses {
   constructor(private readonly page: Page) {}
 
   /** The texts of all lenses on the screen, from top to bottom, also of those that cannot be clicked. */
   async texts(): Promise<string[]> {
-    const parts = await this.page.locator('.codelens-decoration > a, .codelens-decoration > span').allTextContents();
+    const parts = await this.page.locator(`${SHOWN} > a, ${SHOWN} > span`).allTextContents();
     return parts.map(plain).filter((text) => text !== '|');
   }
 
@@ -24,7 +27,7 @@ export class Lenses {
     await this.waitFor(text);
     const limit = Date.now() + PATIENCE_MS;
     for (;;) {
-      const links = this.page.locator('.codelens-decoration a').filter({ hasText: text });
+      const links = this.page.locator(`${SHOWN} a`).filter({ hasText: text });
       await links
         .nth(nth)
         .click({ timeout: 2000 })

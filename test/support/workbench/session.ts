@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { newest, quietSettings, writeSettings } from '../../../scripts/lib/code-server.mjs';
 import { root, vsix } from '../../../scripts/lib/project.mjs';
 import { launchBrowser, type Server, startServer } from '../code-server';
-import { type Keyring, startKeyring } from '../keyring';
+import { type Keyring, type KeyringService, startKeyring } from '../keyring';
 import { Workbench } from './workbench';
 
 export interface SessionOptions {
@@ -13,6 +13,10 @@ export interface SessionOptions {
   readonly workspace?: string;
   /** The person's settings. */
   readonly settings?: Record<string, unknown>;
+  /** The keychain of the session; default: an unlocked one. */
+  readonly keychain?: KeyringService;
+  /** The workspace is not trusted. */
+  readonly restricted?: boolean;
   /** The packed extension; default: ours. */
   readonly vsix?: string;
 }
@@ -46,7 +50,7 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
   const folder = await mkdtemp(join(tmpdir(), 'ui-'));
   const workspace = join(folder, 'workspace');
   let settings: Record<string, unknown> = { ...themes, ...options.settings };
-  const keyring = await startKeyring();
+  const keyring = await startKeyring(options.keychain);
   let server: Server | undefined;
   let browser: Browser | undefined;
   const stop = async () => {
@@ -57,7 +61,14 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
   };
   try {
     await cp(options.workspace ?? join(root, 'media', 'sample'), workspace, { recursive: true });
-    const what = { folder, env: keyring.env, name: 'ui', vsix: options.vsix ?? vsix, settings };
+    const what = {
+      folder,
+      env: keyring.env,
+      name: 'ui',
+      vsix: options.vsix ?? vsix,
+      settings,
+      restricted: options.restricted ?? false,
+    };
     server = await startServer(newest, what);
     browser = await launchBrowser();
   } catch (error) {
