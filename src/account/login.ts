@@ -1,6 +1,6 @@
 import type { Problem } from '../messages';
 import { simpleRequest } from '../request';
-import { type Answer, type Exchange, errorCodeOf, type Sender } from '../sending';
+import { type Answer, type Exchange, errorCodeOf, jsonMembers, type Sender } from '../sending';
 
 /** Milliseconds that a question of the product itself may take. */
 export const ACCOUNT_TIMEOUT_MS = 15_000;
@@ -32,13 +32,9 @@ export async function logIn(
 
 function tokenOf({ status, body }: Answer): string | null {
   if (status !== 200) return null;
-  try {
-    const { token } = JSON.parse(body.toString('utf8')) as { token?: unknown };
-    // Three base64url parts (RFC 7519): anything else could not be sent back as a header.
-    return typeof token === 'string' && /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token) ? token : null;
-  } catch {
-    return null;
-  }
+  const { token } = jsonMembers(body);
+  // Three base64url parts (RFC 7519): anything else could not be sent back as a header.
+  return typeof token === 'string' && /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token) ? token : null;
 }
 
 function loginProblem({ answer, failure }: Exchange): Problem {

@@ -1,6 +1,6 @@
 import type { Credential, Secret } from '../credentials';
 import { simpleRequest } from '../request';
-import type { Exchange, Sender } from '../sending';
+import { type Exchange, jsonMembers, type Sender } from '../sending';
 import { ACCOUNT_TIMEOUT_MS } from './login';
 
 /** What the service said of a new credential. */
@@ -28,12 +28,7 @@ export async function verifyCredential(
 
 function balanceOf({ answer }: Exchange): string | null {
   if (answer?.status !== 200) return null;
-  try {
-    const { balance, currency } = JSON.parse(answer.body.toString('utf8')) as Record<string, unknown>;
-    return typeof balance === 'number'
-      ? `${balance.toFixed(2)} ${typeof currency === 'string' ? currency : ''}`.trim()
-      : null;
-  } catch {
-    return null;
-  }
+  const { balance, currency } = jsonMembers(answer.body);
+  if (typeof balance !== 'number') return null;
+  return `${balance.toFixed(2)} ${typeof currency === 'string' ? currency : ''}`.trim();
 }

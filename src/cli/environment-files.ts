@@ -1,11 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { type EnvironmentFile, environmentFrom } from '../http';
+import { ENVIRONMENT_FILES, type EnvironmentFile, environmentFrom } from '../http';
 import { CommandError } from './exit';
 import { fileProblem } from './http-file';
-
-/** The name of the public file, and of its private twin, which wins (http-dialect: environments). */
-const NAMES = ['http-client.env.json', 'http-client.private.env.json'] as const;
 
 /**
  * The variables of an environment, from the folder of the `.http` file up to the one in which the command runs.
@@ -21,12 +18,13 @@ export async function readEnvironment(
   const files: EnvironmentFile[] = [];
   for (const base of foldersUp(folder, cwd)) {
     // Nearer folders win over their parents, and in one folder the private file wins.
-    const found = await Promise.all(NAMES.map((file) => readOne(join(base, file), warn)));
+    const found = await Promise.all(ENVIRONMENT_FILES.map((file) => readOne(join(base, file), warn)));
     files.unshift(...found.filter((file): file is EnvironmentFile => file !== null));
   }
   const { variables, names } = environmentFrom(files, name);
   if (variables) return variables;
-  const known = names.length > 0 ? `Known are: ${names.join(', ')}.` : `There is no ${NAMES[0]} here or above.`;
+  const known =
+    names.length > 0 ? `Known are: ${names.join(', ')}.` : `There is no ${ENVIRONMENT_FILES[0]} here or above.`;
   throw new CommandError(`The environment "${name}" was not found. ${known}`);
 }
 

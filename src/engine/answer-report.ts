@@ -1,6 +1,6 @@
 import type { Credential } from '../credentials';
 import { explanationOf, type Problem } from '../messages';
-import { type Answer, type Exchange, errorCodeOf, type Failure } from '../sending';
+import { type Answer, type Exchange, errorCodeOf, type Failure, jsonMembers } from '../sending';
 
 /**
  * The first line over an answer: what came back, how fast, how large, and as whom it was asked (screens: "The answer").
@@ -70,10 +70,6 @@ function statusNote(answer: Answer, failure: Failure | null): Problem | null {
 
 /** An account in set-up is answered with 200 and `{"status":false,"error":…}` (FACTS.md section 1.9). */
 function setupError({ body }: Answer): string | null {
-  try {
-    const { status, error } = JSON.parse(body.toString('utf8')) as { status?: unknown; error?: unknown };
-    return status === false && typeof error === 'string' ? error : null;
-  } catch {
-    return null;
-  }
+  const { status, error } = jsonMembers(body);
+  return status === false && typeof error === 'string' ? error : null;
 }

@@ -1,7 +1,7 @@
 import { findEndpoint } from '../catalog';
 import { isLive, type Secret } from '../credentials';
 import type { PreparedRequest } from '../request';
-import type { Plan } from '../sending';
+import { jsonMembers, type Plan } from '../sending';
 
 /** What a send would do, for the question before it (screens: "Live send"). */
 export interface LiveSend {
@@ -26,7 +26,7 @@ export async function liveSendOf(plan: Plan): Promise<LiveSend | null> {
   if (!isLiveSend(plan)) return null;
   // Loaded on first use: few requests are live sends.
   const { measureText } = await import('../sms');
-  const { to, message, sender_id: sender } = readBody(plan.request.body);
+  const { to, message, sender_id: sender } = jsonMembers(plan.request.body);
   const text = measureText(typeof message === 'string' ? message : '');
   return {
     recipients: Array.isArray(to) ? to.length : 1,
@@ -40,13 +40,4 @@ export async function liveSendOf(plan: Plan): Promise<LiveSend | null> {
 function keyOf({ headers }: PreparedRequest, secret: Secret | null): string | null {
   if (secret) return secret.kind === 'jwt' ? null : secret.key;
   return headers.find(([name]) => name.toLowerCase() === 'x-api-key')?.[1] ?? null;
-}
-
-function readBody(body: Buffer): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }

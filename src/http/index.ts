@@ -26,6 +26,6 @@ export { findingsOf, parse } from './parse';
 export { lineOf, offsetOf, type Position, positionOf, sourceOffset } from './positions';
 export { namesOf, requestAtLine, requestByName, type Selection } from './select';
 export type { Substitution, UnresolvedVariable, VariableContext } from './variables/context';
-export { type EnvironmentFile, environmentFrom } from './variables/environment';
+export { ENVIRONMENT_FILES, type EnvironmentFile, environmentFrom } from './variables/environment';
 export { type VariableReference, variableReferences } from './variables/references';
 export { createResolver, type Resolver } from './variables/resolver';

@@ -2,6 +2,7 @@ import { type Ledger, LedgerError, type ServerClocks, signAt, signFresh } from '
 import { authorize, type Plan, type SignedRequest } from './authorize';
 import type { Answer, Exchange, Failure } from './exchange';
 import { type GuardedSecret, refusal } from './guard';
+import { jsonMembers } from './json-body';
 import type { Transport, TransportResult } from './transport';
 
 export interface SenderPorts {
@@ -141,11 +142,6 @@ interface Attempt {
  * @returns null when the body is not of the documented shape
  */
 export function errorCodeOf(answer: Answer): string | null {
-  try {
-    const body: unknown = JSON.parse(answer.body.toString('utf8'));
-    if (typeof body !== 'object' || body === null || !('error_code' in body)) return null;
-    return typeof body.error_code === 'string' ? body.error_code : null;
-  } catch {
-    return null;
-  }
+  const { error_code: code } = jsonMembers(answer.body);
+  return typeof code === 'string' ? code : null;
 }

@@ -12,6 +12,7 @@ import { describeCredential } from './credential-words';
 import type { CredentialEntry, CredentialsModel } from './credentials-model';
 import { DisposableList } from './disposables';
 import { Command, type CommandId, InternalCommand, LanguageId } from './ids';
+import { plainName } from './words';
 
 /** Beside the language and the encoding of the file. */
 const PRIORITY = 90;
@@ -115,7 +116,6 @@ export class StatusBar {
 function statusText(active: CredentialEntry | null): string {
   if (!active) return l10n.t('$(key) No credential');
   const icon = active.credential.store === 'builtin' ? '$(beaker)' : '$(key)';
-  // A name is free text: `$(…)` in it would be drawn as an icon.
-  const name = active.credential.name.replaceAll('$(', '$\u200b(');
+  const name = plainName(active.credential.name);
   return active.live ? `${icon} ${name} · ${l10n.t('live')}` : `${icon} ${name}`;
 }

@@ -1,7 +1,7 @@
 import { notesOf } from '../../engine';
 import type { RequestNode } from '../../http';
 import { sentence } from '../../messages';
-import { type Exchange, type GuardedSecret, type Plan, refusal } from '../../sending';
+import { type Exchange, type GuardedSecret, jsonMembers, type Plan, refusal } from '../../sending';
 import type { CliContext } from '../context';
 import { describeExchange, describeUnsent, type Unsent } from '../exchange-json';
 import { printAnswer, printExplanations } from '../exchange-text';
@@ -135,11 +135,5 @@ class SendRun {
 /** An answer with status 400 or more, or one that says `"status": false` (cli: "Exit"). */
 function isErrorAnswer({ answer }: Exchange): boolean {
   if (!answer) return false;
-  if (answer.status >= 400) return true;
-  try {
-    const body: unknown = JSON.parse(answer.body.toString('utf8'));
-    return typeof body === 'object' && body !== null && 'status' in body && body.status === false;
-  } catch {
-    return false;
-  }
+  return answer.status >= 400 || jsonMembers(answer.body).status === false;
 }

@@ -1,6 +1,9 @@
 /** The content of an environment file: environments by name, `$shared` for all of them. */
 export type EnvironmentFile = Readonly<Record<string, unknown>>;
 
+/** The public file, and its private twin, which wins (http-dialect: environments). */
+export const ENVIRONMENT_FILES = ['http-client.env.json', 'http-client.private.env.json'] as const;
+
 const SHARED = '$shared';
 
 /**

@@ -1,6 +1,7 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import { describeCredential } from '../credential-words';
 import type { CredentialEntry } from '../credentials-model';
+import { plainName } from '../words';
 
 /** What a choice among credentials ended with: one of them, one of the other offers, or nothing. */
 export type Chosen<T> = { readonly entry: CredentialEntry } | { readonly offer: T } | null;
@@ -20,7 +21,7 @@ export async function chooseCredential<T>(
   const own = entries.filter(({ credential }) => credential.store !== 'builtin');
   const builtin = entries.filter(({ credential }) => credential.store === 'builtin');
   const row = (entry: CredentialEntry): Row<T> => ({
-    label: `${entry.active ? '$(circle-filled)' : '$(circle-outline)'} ${plain(entry.credential.name)}`,
+    label: `${entry.active ? '$(circle-filled)' : '$(circle-outline)'} ${plainName(entry.credential.name)}`,
     description: entry.active ? l10n.t('{0} · active', describeCredential(entry, now)) : describeCredential(entry, now),
     detail: entry.trouble ?? entry.credential.origin,
     chosen: { entry },
@@ -39,9 +40,4 @@ export async function chooseCredential<T>(
 
 function section<T>(label: string, rows: readonly Row<T>[]): Row<T>[] {
   return rows.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...rows];
-}
-
-/** A name is free text: `$(…)` in it would be drawn as an icon. */
-function plain(name: string): string {
-  return name.replaceAll('$(', '$\u200b(');
 }

@@ -2,6 +2,7 @@ import { type Command as Action, l10n, type Uri } from 'vscode';
 import type { CredentialPreview } from '../../engine';
 import { Command, InternalCommand } from '../ids';
 import type { RunResult } from '../send/runs';
+import { plainName } from '../words';
 
 /** The lenses over a request that is not on its way: what a click does, and how the last send ended. */
 export function idleLenses(
@@ -73,11 +74,6 @@ function resultTitle(result: RunResult): string {
     case 'noAnswer':
       return l10n.t('no answer');
   }
-}
-
-/** A name is free text: `$(…)` in it would be drawn as an icon. */
-function plainName(name: string): string {
-  return name.replaceAll('$(', '$\u200b(');
 }
 
 /** The editor drops a plain blank between an icon and what follows it. */

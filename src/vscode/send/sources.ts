@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { parseEnv } from 'node:util';
 import { EventEmitter, type LogOutputChannel, type TextDocument, Uri, workspace } from 'vscode';
-import { type EnvironmentFile, environmentFrom, type VariableContext } from '../../http';
+import { ENVIRONMENT_FILES, type EnvironmentFile, environmentFrom, type VariableContext } from '../../http';
 import { DisposableList } from '../disposables';
 import { Scheme } from '../ids';
 
-/** The names of the public environment file and of its private twin, which wins (http-dialect: environments). */
-const ENVIRONMENT_FILES = ['http-client.env.json', 'http-client.private.env.json'] as const;
 const DOTENV = '.env';
 
 /** Variables that come from files beside a document and above it. */
