@@ -148,6 +148,7 @@ export class BlockDraft extends Draft {
       scripts: this.finalScripts,
       findings: this.finalFindings,
       usesVariables: this.usesVariables,
+      identity: {},
     };
   }
 }

@@ -162,6 +162,8 @@ export interface BlockNode extends Span {
   readonly scripts: readonly ScriptNode[];
   /** Findings outside of requests. */
   readonly findings: readonly Finding[];
+  /** The same object as long as the text of the block stays as it is: what is found out about it can be kept under it. */
+  readonly identity: object;
   /** True when a content type holds a variable, so that file variables decide how the body is read. */
   readonly usesVariables: boolean;
 }

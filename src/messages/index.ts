@@ -1,8 +1,11 @@
 import { accountMessages } from './account';
 import { answerMessages } from './answer';
+import { completionMessages } from './completion';
 import { credentialMessages } from './credentials';
+import { diagnosticMessages } from './diagnostics';
 import { endpointMessages } from './endpoints';
 import { errorCodeMessages } from './error-codes';
+import { hoverMessages } from './hover';
 import { httpMessages } from './http';
 import { requestMessages } from './request';
 import { sandboxMessages } from './sandbox';
@@ -21,6 +24,9 @@ export const messages = {
   ...answerMessages,
   ...endpointMessages,
   ...sandboxMessages,
+  ...diagnosticMessages,
+  ...completionMessages,
+  ...hoverMessages,
 } as const;
 
 export type MessageCode = keyof typeof messages;

@@ -1,0 +1,2 @@
+/** Words of completion. */
+export const completionMessages = {} as const;

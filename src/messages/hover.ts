@@ -1,0 +1,2 @@
+/** Words of hovers. */
+export const hoverMessages = {} as const;
