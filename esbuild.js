@@ -11,13 +11,15 @@ const production = process.argv.includes('--production');
 
 /** Parts that are loaded on first use: `await import('…/lazy')` of these becomes a file of its own in dist/. */
 const lazyEntries = {
+  language: 'src/language/index.ts',
   sandbox: 'src/sandbox/index.ts',
   sms: 'src/sms/index.ts',
 };
 
-/** Tables without state that every bundle reads: one file in dist/ for all of them, whoever imports it and how. */
+/** What every bundle reads and what has no state of its own: one file in dist/ for all of them, whoever imports it and how. */
 const sharedEntries = {
   catalog: 'src/catalog/index.ts',
+  http: 'src/http/index.ts',
   messages: 'src/messages/index.ts',
 };
 

@@ -1,6 +1,7 @@
 import { endpoints, schemas } from './generated';
 import type { Endpoint } from './types';
 
+export { isSendable } from './sendable';
 export type { Endpoint, EndpointAuth, EndpointErrors, EndpointParameter, JsonSchema } from './types';
 export { endpoints, schemas };
 

@@ -1,4 +1,4 @@
 export { endpointPage } from './endpoint-page';
 export { type Insertion, insertionFor } from './insertion';
-export { isSendable, requestLineOf, requestTemplate } from './request-template';
+export { requestLineOf, requestTemplate } from './request-template';
 export type { Say } from './say';

@@ -35,12 +35,6 @@ export function requestLineOf(text: string): number {
   return text.split('\n').findIndex((line) => /^[A-Z]+ \{\{baseUrl\}\}/.test(line));
 }
 
-/** Whether an endpoint can be called with nothing filled in: a GET without required parameters. */
-export function isSendable(endpoint: Endpoint): boolean {
-  const needsToken = endpoint.auth.includes('trackerToken');
-  return endpoint.method === 'GET' && !needsToken && !endpoint.parameters.some((parameter) => parameter.required);
-}
-
 function filledPath(endpoint: Endpoint): string {
   return endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const parameter = endpoint.parameters.find((candidate) => candidate.in === 'path' && candidate.name === name);

@@ -1,5 +1,5 @@
 import { commands, type Disposable, env, l10n, type TreeView, Uri, window, workspace } from 'vscode';
-import { isSendable, requestLineOf } from '../../language';
+import { isSendable } from '../../catalog';
 import { setContext } from '../context';
 import { DisposableList } from '../disposables';
 import { Command, ContextKey, Scheme, View } from '../ids';
@@ -39,6 +39,7 @@ async function sendEndpoint(argument: unknown): Promise<void> {
   if (!endpoint) return;
   const document = await workspace.openTextDocument(pageUri(endpoint));
   await window.showTextDocument(document, { preview: true });
+  const { requestLineOf } = await import('../../language');
   await commands.executeCommand(Command.send, document.uri, requestLineOf(document.getText().replaceAll('\r\n', '\n')));
 }
 

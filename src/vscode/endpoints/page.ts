@@ -1,6 +1,5 @@
 import { type TextDocumentContentProvider, Uri } from 'vscode';
 import { type Endpoint, endpoints } from '../../catalog';
-import { endpointPage } from '../../language';
 import { Scheme } from '../ids';
 import { say } from '../words';
 
@@ -18,9 +17,9 @@ export function endpointOfPage(uri: Uri): Endpoint | undefined {
 
 /** Fills the read-only pages of endpoints. */
 export const pageProvider: TextDocumentContentProvider = {
-  provideTextDocumentContent(uri) {
+  async provideTextDocumentContent(uri) {
     const endpoint = endpointOfPage(uri);
-    if (endpoint) return endpointPage(endpoint, say);
+    if (endpoint) return (await import('../../language')).endpointPage(endpoint, say);
     return `# ${say({ code: 'endpoint.notFound', args: { id: uri.path } })}\n`;
   },
 };

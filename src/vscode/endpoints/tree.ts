@@ -8,8 +8,7 @@ import {
   TreeItem,
   TreeItemCollapsibleState,
 } from 'vscode';
-import { type Endpoint, endpoints } from '../../catalog';
-import { isSendable } from '../../language';
+import { type Endpoint, endpoints, isSendable } from '../../catalog';
 import { type EndpointGroup, groupEndpoints, shortPath } from './grouping';
 import { pageUri } from './page';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { endpoints, findEndpoint } from '../../../src/catalog';
+import { endpoints, findEndpoint, isSendable } from '../../../src/catalog';
 import { parse } from '../../../src/http';
-import { endpointPage, isSendable, requestLineOf, requestTemplate } from '../../../src/language';
+import { endpointPage, requestLineOf, requestTemplate } from '../../../src/language';
 import { sentence } from '../../../src/messages';
 
 const template = (id: string) => requestTemplate(byId(id), sentence);
