@@ -2,6 +2,7 @@ import { commands, type Disposable, type ExtensionContext, workspace } from 'vsc
 import { registerCredentialCommands, tellKeychainWaiting, WindowCredentials } from './credentials';
 import { registerCredentialsView } from './credentials-view';
 import { DisposableList } from './disposables';
+import { DocumentStore } from './documents';
 import { registerEndpoints } from './endpoints';
 import { createEngine } from './engine-ports';
 import { Command } from './ids';
@@ -10,6 +11,7 @@ import type { Parts } from './parts';
 import { openSample } from './sample';
 import { registerSandbox } from './sandbox';
 import { registerSending } from './send';
+import { VariableSources } from './send/sources';
 import { StatusBar } from './status-bar';
 
 /** The parts at work. */
@@ -35,7 +37,9 @@ export function start(context: ExtensionContext): Running {
   };
   owned.add(registerCredentialCommands(parts));
   const credentials = owned.add(registerCredentialsView(model, parts.now));
-  owned.add(registerSending(parts));
+  const documents = new DocumentStore();
+  const sources = owned.add(new VariableSources(log, parts.now));
+  owned.add(registerSending(parts, documents, sources));
   const endpoints = owned.add(registerEndpoints());
   const statusBar = owned.add(new StatusBar(model, parts.now));
   const views = [credentials.view, endpoints.view];

@@ -18,7 +18,7 @@ export class EditorBodyFiles {
 
   private async read(document: TextDocument, path: string): Promise<BodyFile> {
     let reason: string | null = null;
-    for (const uri of candidates(document, path)) {
+    for (const uri of bodyFileCandidates(document, path)) {
       try {
         const { type } = await workspace.fs.stat(uri);
         if (type & FileType.Directory) {
@@ -51,7 +51,8 @@ export class EditorBodyFiles {
   }
 }
 
-function candidates(document: TextDocument, path: string): readonly Uri[] {
+/** Where a body file may lie, the first place first. */
+export function bodyFileCandidates(document: TextDocument, path: string): readonly Uri[] {
   const folders = foldersOf(document);
   const [own] = folders;
   if (/^(?:[/\\]|[a-z]:[/\\])/i.test(path)) {

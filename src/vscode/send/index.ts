@@ -1,7 +1,7 @@
 import { commands, type Disposable, l10n, languages, window } from 'vscode';
 import { registerAnswers, registerSendAgain } from '../answer';
 import { DisposableList } from '../disposables';
-import { DocumentStore } from '../documents';
+import type { DocumentStore } from '../documents';
 import { Command, InternalCommand, LanguageId } from '../ids';
 import { SendLenses } from '../lens';
 import type { Parts } from '../parts';
@@ -12,15 +12,13 @@ import { Planner } from './planner';
 import { Remedies } from './remedies';
 import { Runs } from './runs';
 import { copySignedHeaders } from './signed-headers';
-import { VariableSources } from './sources';
+import type { VariableSources } from './sources';
 import { locate, locateAgain, type RequestRef, type Target } from './target';
 
 /** Registers all that sends: lenses, commands, answers. */
-export function registerSending(parts: Parts): Disposable {
+export function registerSending(parts: Parts, documents: DocumentStore, sources: VariableSources): Disposable {
   const { engine, credentials, log } = parts;
   const owned = new DisposableList();
-  const documents = new DocumentStore();
-  const sources = owned.add(new VariableSources(log, parts.now));
   const runs = owned.add(new Runs());
   const { answers } = owned.add(registerAnswers());
   const planner = new Planner(parts, sources);
