@@ -3,7 +3,8 @@ export { type AnswerContext, type AnswerText, answerDocument, answerText } from 
 export { KnownSecrets, readsProcess } from './known-secrets';
 export { isLiveSend, type LiveSend, liveSendOf } from './live-send';
 export { createLocalSender, discardBodyFile, type LocalSender } from './local-sender';
-export { makePlan, namedCredential, type PlanContext, type PlanFailure, type PlanResult } from './plan';
+export { ourTarget, targetProblem } from './our-target';
+export { boundOriginOf, makePlan, namedCredential, type PlanContext, type PlanFailure, type PlanResult } from './plan';
 export { notesOf } from './plan-notes';
 export {
   type CredentialPreview,
@@ -14,4 +15,4 @@ export {
 } from './preview';
 export { RecentSends } from './recent-sends';
 export { redactorFor } from './redactor';
-export { looksSecret } from './secret-name';
+export { isSecretVariable, looksSecret } from './secret-name';

@@ -76,7 +76,8 @@ export function isPlainlyOurs({ variables }: HttpFile, { requestLine, headers }:
   return requestLine.target.startsWith('{{baseUrl}}/') && !variables.some(({ name }) => name === 'baseUrl');
 }
 
-function targetUrl(file: HttpFile, node: RequestNode, context: PreviewContext, boundOrigin: string): URL | null {
+/** Where a request goes; null where its address makes no URL. */
+export function targetUrl(file: HttpFile, node: RequestNode, context: PreviewContext, boundOrigin: string): URL | null {
   const fallback = new Map([['baseUrl', boundOrigin]]);
   const resolver = createResolver(file, node, { ...context.variables, fallback });
   const host = headerValue(node.headers, 'host');
@@ -89,7 +90,7 @@ function targetUrl(file: HttpFile, node: RequestNode, context: PreviewContext, b
 }
 
 /** Origins with a credential, the one of relative targets, and the service itself (screens, "The file"). */
-function isOurs({ href, origin }: URL, boundOrigin: string, { credentials }: PreviewContext): boolean {
+export function isOurs({ href, origin }: URL, boundOrigin: string, { credentials }: PreviewContext): boolean {
   if (origin === boundOrigin || origin === DEFAULT_ORIGIN) return true;
   return credentials.some((credential) => mayReceive(credential, href));
 }

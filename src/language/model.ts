@@ -15,6 +15,8 @@ export interface Surroundings {
    * @returns null when it goes to an origin that is nobody's here: then it belongs to other tools, and nothing is said of its endpoint
    */
   ourTarget(file: HttpFile, request: RequestNode): URL | null;
+  /** What keeps a request from being sent to where it is addressed, whichever credential signs; null when nothing does. */
+  targetProblem?(file: HttpFile, request: RequestNode): Problem | null;
   /** Whether a body file is there, next to the file or at the root; undefined while that is not known. */
   hasBodyFile(path: string): boolean | undefined;
   /** Whether the value of a variable is not to be shown. */
