@@ -1,4 +1,6 @@
 import { BlockDraft, RequestDraft } from './draft';
+import { hintMisplaced, inOrder } from './extras';
+import { append } from './lists';
 import type { BlockNode } from './nodes';
 import { readPreamble } from './preamble';
 import type { FileValue } from './reading';
@@ -33,7 +35,8 @@ export function parseBlock(source: Source, first: number, last: number, fileValu
 
 /** No request came: what was read belongs to the block. */
 function leaveToBlock(draft: RequestDraft, block: BlockDraft): void {
-  block.comments.push(...draft.comments);
-  block.scripts.push(...draft.scripts);
-  block.findings.push(...draft.findings);
+  for (const directive of draft.directives) hintMisplaced(directive, draft);
+  append(block.comments, inOrder(draft.comments, draft.directives));
+  append(block.scripts, draft.scripts);
+  append(block.findings, draft.findings);
 }

@@ -22,10 +22,15 @@ class Draft {
   private ownComments: CommentNode[] | null = null;
   private ownScripts: ScriptNode[] | null = null;
   private ownFindings: Finding[] | null = null;
+  private said: Set<string> | null = null;
 
   get comments(): CommentNode[] {
     this.ownComments ??= [];
     return this.ownComments;
+  }
+
+  get hasComments(): boolean {
+    return this.ownComments !== null;
   }
 
   get scripts(): ScriptNode[] {
@@ -36,6 +41,14 @@ class Draft {
   get findings(): Finding[] {
     this.ownFindings ??= [];
     return this.ownFindings;
+  }
+
+  /** Adds a finding unless one with the same code was added this way before: one word per request is enough. */
+  sayOnce(added: Finding): void {
+    this.said ??= new Set();
+    if (this.said.has(added.problem.code)) return;
+    this.said.add(added.problem.code);
+    this.findings.push(added);
   }
 
   protected get finalComments(): readonly CommentNode[] {

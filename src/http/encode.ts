@@ -16,11 +16,26 @@ export function percentEncodeAround(text: string): string {
   return result + percentEncode(text.slice(at));
 }
 
+/** What a form body may not hold: anything but the unreserved and reserved characters of RFC 3986 and `%XX`. */
+const notInForm = /%(?![0-9a-f]{2})|[^%\w.~!$&'()*+,;=:@/?#[\]-]+/gi;
+
 /**
- * Percent-encodes what may not stand in a form body as it is (http-dialect: form bodies): everything but the unreserved and
- * reserved characters of RFC 3986. `%XX` is left alone, a `%` that starts no such triple becomes `%25`.
+ * Percent-encodes what may not stand in a form body as it is (http-dialect: form bodies). `%XX` is left alone, a `%` that
+ * starts no such triple becomes `%25`.
  * @param text the body, its variables replaced
  */
 export function encodeForm(text: string): string {
-  return text.replace(/%(?![0-9a-f]{2})|[^%\w.~!$&'()*+,;=:@/?#[\]-]+/gi, (found) => percentEncode(found));
+  return text.replace(notInForm, (found) => percentEncode(found));
+}
+
+/** Offset of the first character outside of variables that `encodeForm` would encode, or -1. */
+export function needsEncoding(text: string): number {
+  let at = 0;
+  for (const { start, end } of variableReferences(text)) {
+    const found = text.slice(at, start).search(notInForm);
+    if (found !== -1) return at + found;
+    at = end;
+  }
+  const found = text.slice(at).search(notInForm);
+  return found === -1 ? -1 : at + found;
 }

@@ -1,10 +1,10 @@
 import { checkDirective, directiveKeys } from './directives';
 import type { RequestDraft } from './draft';
-import type { DirectiveNode } from './nodes';
+import type { CommentNode, DirectiveNode } from './nodes';
 import type { Reading } from './reading';
 import { AT } from './syntax/chars';
 import { readComment, readDirective } from './syntax/comment';
-import { addOnce, finding } from './syntax/finding';
+import { finding } from './syntax/finding';
 import { readScript } from './syntax/scripts';
 import { readVariable } from './syntax/variable-line';
 
@@ -47,13 +47,21 @@ export function takeVariable({ source, block }: Reading, line: number, first: nu
  * @returns the line behind it, or `line` when there is none
  */
 export function takeScript({ source, last }: Reading, line: number, first: number, draft: RequestDraft): number {
-  const script = readScript(source, line, first, last);
+  const isAbove = draft.head === null && draft.syntax !== 'curl';
+  const script = readScript(source, line, first, last, isAbove);
   if (!script) return line;
   const { node, next, closed } = script;
   draft.scripts.push(node);
-  const severity = node.role === 'preRequest' ? 'warning' : 'hint';
-  addOnce(draft.findings, finding(severity, `http.script.${node.role}`, { start: first, end: source.last(line) }));
+  const severity = node.role === 'preRequest' || node.role === 'include' ? 'warning' : 'hint';
+  draft.sayOnce(finding(severity, `http.script.${node.role}`, { start: first, end: source.last(line) }));
   if (!closed) draft.findings.push(finding('error', 'http.script.open', { start: first, end: source.last(line) }));
   draft.contentEnd = Math.max(draft.contentEnd, node.end);
   return next;
+}
+
+/** Comments and directives that turned out to be none, in the order of the text; each list is in order itself. */
+export function inOrder(comments: readonly CommentNode[], directives: readonly DirectiveNode[]): CommentNode[] {
+  if (directives.length === 0) return comments.slice();
+  const all = directives.map(({ start, end }): CommentNode => ({ kind: 'comment', start, end }));
+  return all.concat(comments).sort((a, b) => a.start - b.start);
 }

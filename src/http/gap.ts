@@ -1,10 +1,11 @@
 import type { MediaType } from './body/media-type';
 import { RequestDraft } from './draft';
-import { hintMisplaced, takeCommentAbove, takeScript, takeVariable } from './extras';
+import { hintMisplaced, inOrder, takeCommentAbove, takeCommentBelow, takeScript, takeVariable } from './extras';
+import { append } from './lists';
 import type { Reading } from './reading';
 import { readRequestLine, startsUnseparated } from './request-line';
 import { isCommentAt } from './syntax/comment';
-import { addOnce, finding } from './syntax/finding';
+import { finding } from './syntax/finding';
 
 /** What comes after the blank line below the headers. */
 export interface Gap {
@@ -63,12 +64,8 @@ export function readGap(
 function settle(waiting: RequestDraft | null, draft: RequestDraft): void {
   if (!waiting) return;
   draft.contentEnd = Math.max(draft.contentEnd, waiting.contentEnd);
-  draft.comments.push(...waiting.comments);
-  for (const directive of waiting.directives) {
-    hintMisplaced(directive, draft);
-    draft.comments.push({ kind: 'comment', start: directive.start, end: directive.end });
-  }
-  draft.comments.sort((a, b) => a.start - b.start);
+  for (const directive of waiting.directives) hintMisplaced(directive, draft);
+  append(draft.comments, inOrder(waiting.comments, waiting.directives));
 }
 
 /** Reads what follows the end of a body: only variables, comments and scripts mean anything there. */
@@ -83,12 +80,12 @@ export function readTail(
     const first = source.first(line);
     if (first >= source.end(line)) continue;
     if (isCommentAt(source.text, first)) {
-      draft.comments.push({ kind: 'comment', start: first, end: source.last(line) });
+      takeCommentBelow(reading, line, first, draft);
       continue;
     }
     if (takeVariable(reading, line, first)) continue;
     const next = takeScript(reading, line, first, draft);
     if (next > line) line = next - 1;
-    else addOnce(draft.findings, finding('warning', code, { start: first, end: source.last(line) }));
+    else draft.sayOnce(finding('warning', code, { start: first, end: source.last(line) }));
   }
 }

@@ -27,7 +27,8 @@ export function withGraphql(draft: RequestDraft, text: string, mark: Span): void
     query === null || variables === null
       ? null
       : [{ kind: 'text', start, end, text: graphqlJson(query, variables), pieces: [{ start, end }] }];
-  draft.body = { ...draft.body, graphql, parts: json ?? draft.body.parts };
+  const { parts, comments } = draft.body;
+  draft.body = { kind: 'body', start, end, parts: json ?? parts, comments, graphql };
 }
 
 /**
@@ -53,17 +54,15 @@ function textOf(parts: readonly BodyPart[]): string | null {
 function halves(parts: readonly BodyPart[], text: string): GraphqlBody {
   for (const [index, part] of parts.entries()) {
     if (part.kind === 'file') continue;
-    const before = parts.slice(0, index);
-    const after = parts.slice(index + 1);
     const cut = variablesStart(part.text, index > 0);
     if (cut !== -1) {
       return {
-        query: [...before, ...cutText(part, 0, cut, text)],
-        variables: [...cutText(part, cut, part.text.length, text), ...after],
+        query: parts.slice(0, index).concat(cutText(part, 0, cut, text)),
+        variables: [...cutText(part, cut, part.text.length, text), ...parts.slice(index + 1)],
       };
     }
-    if (index === 0 && after.length > 0 && /\n[ \t]*\n$/.test(part.text.slice(-200))) {
-      return { query: [part], variables: after };
+    if (index === 0 && parts.length > 1 && /\n[ \t]*\n$/.test(part.text.slice(-200))) {
+      return { query: [part], variables: parts.slice(1) };
     }
   }
   return { query: parts, variables: [] };

@@ -1,3 +1,4 @@
+import type { MessageCode } from '../messages';
 import type { RequestDraft } from './draft';
 import type { HeaderNode } from './nodes';
 import { COLON, charIndex, isBlank, skipBlanks, tokenEnd, trimEnd } from './syntax/chars';
@@ -21,6 +22,7 @@ export function readHeaderLine(source: Source, line: number, first: number, draf
   const indented = first > source.start(line);
   if (indented && previous instanceof WrittenHeader && !hasHeaderForm(text, first, end)) {
     draft.headers[draft.headers.length - 1] = previous.continued(text.slice(first, end), end);
+    draft.sayOnce(finding('hint', 'http.header.continued', { start: first, end }, { name: previous.name }));
     return;
   }
   const colon = charIndex(text, COLON, first, end);
@@ -34,14 +36,23 @@ export function readHeaderLine(source: Source, line: number, first: number, draf
   const header = new WrittenHeader(text, first, end, nameEnd, valueStart, null);
   draft.headers.push(header);
   if (tokenEnd(text, first, nameEnd) !== nameEnd && !header.name.includes('{{')) {
-    draft.findings.push(finding('error', 'http.header.name', header.nameSpan, { name: header.name }));
+    draft.findings.push(
+      looksLikeBody(text, first)
+        ? badHeaderFinding(text, first, end)
+        : finding('error', 'http.header.name', header.nameSpan, { name: header.name }),
+    );
+  } else if (indented) {
+    draft.sayOnce(finding('hint', 'http.header.indented', header, { name: header.name }));
   }
 }
 
+function looksLikeBody(text: string, start: number): boolean {
+  return /^[<{["]/.test(text.charAt(start)) && !text.startsWith('{{', start);
+}
+
 function badHeaderFinding(text: string, start: number, end: number) {
-  const looksLikeBody = /^[<{[]/.test(text.charAt(start)) && !text.startsWith('{{', start);
-  const line = text.slice(start, Math.min(end, start + 60));
-  return finding('error', looksLikeBody ? 'http.body.noBlankLine' : 'http.header.noColon', { start, end }, { line });
+  const code = looksLikeBody(text, start) ? 'http.body.noBlankLine' : 'http.header.noColon';
+  return finding('error', code, { start, end }, { line: text.slice(start, Math.min(end, start + 60)) });
 }
 
 /** Value of the header with this name (any case), or null. The first one, where it is repeated. */
@@ -59,27 +70,39 @@ export function findHeader(headers: readonly HeaderNode[], lowerName: string): H
 }
 
 /**
- * Takes out the headers that are not sent: `Content-Length` is computed, `X-REQUEST-TYPE: GraphQL` only marks the body.
+ * Takes out the headers that are not sent: `Content-Length` is computed, a body goes out as a whole whatever
+ * `Transfer-Encoding` says, and `X-REQUEST-TYPE: GraphQL` only marks the body.
  * @returns whether any was taken out, and whether the marker was among them
  */
 export function dropUnsent(draft: RequestDraft): { dropped: boolean; marked: boolean } {
   let marked = false;
-  let dropped = false;
+  let sent: HeaderNode[] | null = null;
   for (let at = 0; at < draft.headers.length; at++) {
     const header = draft.headers[at];
-    if (!header || !mayBeNamed(header, 'content-length'.length)) continue;
-    const name = header.name.toLowerCase();
-    const isMarker = name === 'x-request-type' && header.value.toLowerCase() === 'graphql';
-    if (name !== 'content-length' && !isMarker) continue;
-    if (isMarker) marked = true;
-    else draft.findings.push(finding('hint', 'http.contentLength', header));
+    if (!header) continue;
+    const code = whyUnsent(header);
+    if (code === null) {
+      sent?.push(header);
+      continue;
+    }
+    marked ||= code === 'http.graphql.marker';
+    draft.findings.push(finding('hint', code, header));
     draft.droppedHeaders.push(header);
-    dropped = true;
+    sent ??= draft.headers.slice(0, at);
   }
-  if (dropped) {
-    draft.headers = draft.headers.filter((header) => !draft.droppedHeaders.includes(header));
+  if (sent) draft.headers = sent;
+  return { dropped: sent !== null, marked };
+}
+
+function whyUnsent(header: HeaderNode): MessageCode | null {
+  if (mayBeNamed(header, 'content-length'.length)) {
+    const name = header.name.toLowerCase();
+    if (name === 'content-length') return 'http.contentLength';
+    return name === 'x-request-type' && header.value.toLowerCase() === 'graphql' ? 'http.graphql.marker' : null;
   }
-  return { dropped, marked };
+  const isTransferEncoding =
+    mayBeNamed(header, 'transfer-encoding'.length) && header.name.toLowerCase() === 'transfer-encoding';
+  return isTransferEncoding ? 'http.transferEncoding' : null;
 }
 
 /** By length alone, so that no string is cut for the headers that nobody asks for. */

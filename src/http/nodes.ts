@@ -112,10 +112,13 @@ export interface GraphqlBody {
   readonly variables: readonly BodyPart[];
 }
 
-/** A script or test that other tools run and this one never does: `< {% … %}`, `> {% … %}`, `> file.js`, `>> file`, `?? …`, `<> file`. */
+/**
+ * A script or test that other tools run and this one never does: `< {% … %}`, `> {% … %}`, `> file.js`, `>> file`, `?? …`,
+ * `<> file`, a `{{` … `}}` of several lines, and lines that take in other files (`import`, `run`, `proto <`).
+ */
 export interface ScriptNode extends Span {
   readonly kind: 'script';
-  readonly role: 'preRequest' | 'handler' | 'saveTo' | 'assert' | 'savedAnswer';
+  readonly role: 'preRequest' | 'handler' | 'saveTo' | 'assert' | 'savedAnswer' | 'include';
 }
 
 /** Something a line has that deserves a word; `error` means: this request is not sent. */
@@ -164,6 +167,8 @@ export interface BlockNode extends Span {
   readonly findings: readonly Finding[];
   /** The same object as long as the text of the block stays as it is: what is found out about it can be kept under it. */
   readonly identity: object;
+  /** How many line breaks it holds: the next block starts as many lines further down. */
+  readonly lines: number;
   /** True when a content type holds a variable, so that file variables decide how the body is read. */
   readonly usesVariables: boolean;
 }

@@ -1,50 +1,21 @@
-import { parseBlock } from './block';
-import { cutBlocks } from './blocks';
-import type { BlockNode, Finding, HttpFile, RequestNode, VariableNode } from './nodes';
-import type { FileValue } from './reading';
-import { Source } from './syntax/source';
-import { fileValueOf } from './variables/definitions';
-
-const nothingKnown: FileValue = () => undefined;
+import type { Finding, HttpFile } from './nodes';
+import { ParsedFile } from './parsed-file';
+import { scan } from './scan';
+import { settled } from './settle';
 
 /**
  * Reads the text of a `.http` file (http-dialect). Pure and synchronous; it never throws, whatever the text.
  * @param text as it stands in the document: a byte order mark, CRLF and lone CR are understood
  */
 export function parse(text: string): HttpFile {
-  const source = new Source(text);
-  const firsts = cutBlocks(source);
-  const lineCount = source.starts.length;
-  const endOf = (index: number) => firsts[index + 1] ?? lineCount;
-  const blocks = firsts.map((first, index) => parseBlock(source, first, endOf(index), nothingKnown));
-  if (blocks.some(({ usesVariables }) => usesVariables)) {
-    const fileValue = fileValueOf(blocks.flatMap(({ variables }) => variables));
-    for (const [index, first] of firsts.entries()) {
-      if (blocks[index]?.usesVariables) blocks[index] = parseBlock(source, first, endOf(index), fileValue);
-    }
-  }
-  return fileOf(source, blocks);
+  return parseText(text);
 }
 
-/** Puts blocks together into a file. */
-function fileOf({ text, starts }: Source, blocks: readonly BlockNode[]): HttpFile {
-  const requests: RequestNode[] = [];
-  const variables: VariableNode[] = [];
-  const findings: Finding[] = [];
-  for (const block of blocks) {
-    append(requests, block.requests);
-    append(variables, block.variables);
-    append(findings, block.findings);
-  }
-  return { text, blocks, requests, variables, findings, lineStarts: starts };
-}
-
-/** By index: most lists are the one empty list, and an iterator for each of thirty thousand would show. */
-function append<Item>(to: Item[], items: readonly Item[]): void {
-  for (let at = 0; at < items.length; at++) {
-    const item = items[at];
-    if (item !== undefined) to.push(item);
-  }
+/** The same, as what a next version of the document can be made from. */
+export function parseText(text: string): ParsedFile {
+  const records = scan(text, 0, () => false);
+  const starts = records.map(({ at }) => at);
+  return new ParsedFile(text, settled(records, starts), starts);
 }
 
 /** Every finding of a file, those of its requests included, in the order of the text. */

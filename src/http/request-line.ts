@@ -2,6 +2,8 @@ import { skipBlanks, tokenEnd, trimEnd, wordEnd } from './syntax/chars';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT'];
 
+const CLOSING_PARENTHESIS = 41;
+
 /** Methods that make a word a request line even where its target is still missing. */
 const known = new Set([...methods, 'GRAPHQL']);
 
@@ -51,14 +53,16 @@ function withoutMethod(text: string, start: number, end: number): RequestLinePar
 }
 
 /**
- * Takes `HTTP/x` off the end of a line.
+ * Takes `HTTP/x` off the end of a line, with the `(Prior Knowledge)` that JetBrains writes behind it.
  * @returns where what remains ends, and the version or null
  */
 export function splitVersion(text: string, start: number, end: number): { end: number; version: string | null } {
   const last = text.charCodeAt(end - 1);
   const isDigit = last >= 48 && last <= 57;
-  if (!isDigit || end - start < 6) return { end, version: null };
-  const match = /(?:^|[ \t\v\f])(http\/\d(?:\.\d)?)$/i.exec(text.slice(Math.max(start, end - 10), end));
+  if ((!isDigit && last !== CLOSING_PARENTHESIS) || end - start < 6) return { end, version: null };
+  const match = /(?:^|[ \t\v\f])(http\/\d(?:\.\d)?(?:[ \t]*\(prior[ \t]+knowledge\))?)$/i.exec(
+    text.slice(Math.max(start, end - 32), end),
+  );
   const version = match?.[1];
   if (!version) return { end, version: null };
   return { end: trimEnd(text, start, end - version.length), version };
@@ -67,7 +71,8 @@ export function splitVersion(text: string, start: number, end: number): { end: n
 /** Whether a text can be a target: a path, a variable, `*`, an address with scheme, or what looks like a host. */
 function looksLikeTarget(text: string, start: number, end: number): boolean {
   if (start >= end) return false;
-  if (text.startsWith('/', start) || text.startsWith('{{', start)) return true;
+  if (text.startsWith('/', start)) return true;
+  if (text.startsWith('{{', start)) return text.slice(start, end).includes('}}', 3);
   const word = text.slice(start, Math.min(wordEnd(text, start, end), start + 300));
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(word)) return true;
   const isOneWord = wordEnd(text, start, end) === end;

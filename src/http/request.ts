@@ -11,6 +11,7 @@ import type { Reading } from './reading';
 import { type RequestLineParts, splitVersion } from './request-line';
 import { isCommentAt } from './syntax/comment';
 import { finding } from './syntax/finding';
+import { tellOfHeader, tellOfRequestLine } from './unsent';
 import { replaceReferences } from './variables/references';
 import { WrittenRequestLine } from './written';
 
@@ -27,13 +28,15 @@ function readPlain(reading: Reading, line: number, draft: RequestDraft, head: Re
   const { source, block } = reading;
   const rest = readHead(reading, line, draft, head);
   const { dropped, marked } = dropUnsent(draft);
+  for (const header of draft.headers) tellOfHeader(draft, header);
   const isGraphql = marked || head.method === 'GRAPHQL';
+  if (head.method === 'GRAPHQL') draft.findings.push(finding('hint', 'http.graphql.method', methodSpan(head)));
   const contentType = contentTypeOf(reading, draft);
   const media = mediaType(contentType);
   if (media.multipart && contentType !== null && !namesBoundary(contentType)) reportNoBoundary(draft);
   const maySplit = !isGraphql && contentType === null && !dropped;
   const gap = readGap(reading, rest.line, draft, media.comments, maySplit);
-  if (!gap.next) readBody(reading, gap.line, draft, media);
+  if (!gap.next) readBody(reading, gap.line, draft, media, source.offset(rest.line));
   if (isGraphql) withGraphql(draft, source.text, rest.requestLine);
   block.addRequest(draft.finish(rest.requestLine, gap.next?.start ?? source.offset(reading.last)));
   return gap;
@@ -92,7 +95,12 @@ function readHead(
   if (head.targetStart >= head.targetEnd && !more) {
     draft.findings.push(finding('error', 'http.requestLine.noTarget', requestLine, { method: head.method }));
   }
+  tellOfRequestLine(draft, text, requestLine);
   return { requestLine, line };
+}
+
+function methodSpan({ start, methodEnd }: RequestLineParts): Span {
+  return { start, end: methodEnd };
 }
 
 /** The content type as far as the file alone tells; a variable that it does not know stays in it. */

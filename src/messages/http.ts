@@ -6,14 +6,30 @@ export const httpMessages = {
     '"{line}" is no request line. Write a method and an address, such as GET https://host/path, or start the line with "#" to make it a comment.',
   'http.requestLine.noTarget':
     'The address is missing. Write it after {method}, such as {method} /api/v1/user/balance.',
+  'http.requestLine.version': 'Requests go out as HTTP/1.1; {version} changes nothing.',
+  'http.requestLine.protocol':
+    '{method} goes out as an HTTP method of that name. The protocol that other tools speak for it is not spoken here.',
+  'http.target.encoded':
+    'From here on the address goes out percent-encoded, with "." and ".." resolved. What is sent is what is signed.',
+  'http.target.fragment': 'What begins with "#" is not sent: servers never see that part of an address.',
   'http.header.noColon':
     '"{line}" is no header: the colon is missing, and the request is not sent. Write it as Name: value, or leave a blank line before the body.',
   'http.header.name':
     '"{name}" is no valid header name. Header names hold letters, digits and signs such as "-", no blanks.',
+  'http.header.continued': 'This line goes on with the value of {name}; it is sent on one line, joined by a blank.',
+  'http.header.indented': 'This indented line is sent as a header of its own, without its indentation.',
+  'http.header.basic': 'Name and password are sent as Base64 of name:password.',
+  'http.transferEncoding':
+    'Transfer-Encoding is not sent: the body goes out as a whole, with its length. The line can be removed.',
   'http.contentLength': 'Content-Length is not sent as written: it is computed from the body. The line can be removed.',
   'http.body.noBlankLine': '"{line}" stands among the headers. Put a blank line before it to make it the body.',
   'http.body.comment':
     'Comment lines in this body are not sent. With a Content-Type such as text/plain they would be part of it.',
+  'http.form.glued': 'This line is joined to the one before: a form body is sent without line breaks before "&".',
+  'http.form.encoded':
+    'From here on, what a form may not hold (blanks, line breaks, quotes, letters outside of ASCII) is sent percent-encoded.',
+  'http.graphql.marker': 'This header only marks the body as GraphQL and is not sent; the body is sent as JSON.',
+  'http.graphql.method': 'GRAPHQL goes out as POST, with query and variables in one JSON body.',
   'http.body.noBoundary':
     'The Content-Type names no boundary, so the server cannot tell the parts from each other. Add ; boundary=… as it stands between the parts.',
   'http.body.afterVariable':
@@ -29,6 +45,7 @@ export const httpMessages = {
   'http.script.saveTo': 'The answer is not written to this file. Use Save Body in the answer instead.',
   'http.script.assert': 'This assertion is not checked. Tests of other tools are recognised and left out.',
   'http.script.savedAnswer': 'This reference to a saved answer is left out.',
+  'http.script.include': 'Other files and requests are not taken in here. Send what this line names from its own file.',
   'http.script.open':
     'This script has no end: no line below it ends in "%}", so it takes in the whole rest of the request.',
   'http.variable.malformed': '"{line}" is no variable. Write it as @name = value.',

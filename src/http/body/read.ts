@@ -1,15 +1,17 @@
 import type { RequestDraft } from '../draft';
 import { takeScript, takeVariable } from '../extras';
 import { readTail } from '../gap';
+import { append } from '../lists';
 import type { CommentNode } from '../nodes';
 import type { Reading } from '../reading';
-import { AMPERSAND, AT, GREATER, HASH, LESS, QUESTION, SLASH } from '../syntax/chars';
+import { AMPERSAND, AT, GREATER, HASH, LESS, OPEN_BRACE, QUESTION, SLASH } from '../syntax/chars';
 import { isCommentAt, readComment } from '../syntax/comment';
-import { addOnce, finding } from '../syntax/finding';
+import { finding } from '../syntax/finding';
 import type { Source } from '../syntax/source';
 import { WrittenBody } from '../written';
 import { assemble, type Cut } from './assemble';
 import { readFilePart } from './file';
+import { gluedFinding, tellOfFormEncoding } from './form';
 import type { MediaType } from './media-type';
 
 const DASH = 45;
@@ -17,8 +19,9 @@ const DASH = 45;
 /**
  * Reads a body from its first line to the end of the block, or to a variable after a blank line (http-dialect: body).
  * Most bodies are one slice of the text; only where a line is not sent as written are they put together line by line.
+ * @param headEnd offset of the blank line below the headers
  */
-export function readBody(reading: Reading, from: number, draft: RequestDraft, media: MediaType): void {
+export function readBody(reading: Reading, from: number, draft: RequestDraft, media: MediaType, headEnd: number): void {
   const { source, last } = reading;
   const { text } = source;
   const cuts: Cut[] = [];
@@ -26,7 +29,7 @@ export function readBody(reading: Reading, from: number, draft: RequestDraft, me
   let firstLine = -1;
   let lastLine = -1;
   let afterBlank = false;
-  let glues = false;
+  let gluedAt = -1;
   let inPreamble = media.comments === 'preamble';
   let partsOpen = media.multipart;
   let line = from;
@@ -45,6 +48,7 @@ export function readBody(reading: Reading, from: number, draft: RequestDraft, me
           continue;
         }
         break;
+      case OPEN_BRACE:
       case LESS:
       case GREATER:
       case QUESTION: {
@@ -60,7 +64,7 @@ export function readBody(reading: Reading, from: number, draft: RequestDraft, me
         break;
       }
       case AMPERSAND:
-        glues ||= media.form && firstLine !== -1;
+        if (media.form && firstLine !== -1 && gluedAt === -1) gluedAt = line;
         break;
       case DASH:
         if (media.multipart && isBoundary(source, first, media.boundary)) {
@@ -78,22 +82,26 @@ export function readBody(reading: Reading, from: number, draft: RequestDraft, me
   const lastComment = comments[comments.length - 1];
   const contentEnd = lastLine === -1 ? 0 : source.last(lastLine);
   draft.contentEnd = Math.max(draft.contentEnd, contentEnd, lastComment?.end ?? 0);
-  if (line < last) readTail(reading, line + 1, draft, 'http.body.afterVariable');
-  if (firstLine === -1) {
-    draft.comments.push(...comments);
-    return;
-  }
-  const start = source.start(firstLine);
-  const end = source.end(lastLine);
-  const isPlain = cuts.length === 0 && !glues && !media.multipart;
-  if (isPlain) draft.body = new WrittenBody(text, start, end, source.hasCarriageReturns);
+  if (firstLine === -1) append(draft.comments, comments);
   else {
-    const parts = assemble(source, firstLine, lastLine, cuts, media);
-    const within = comments.filter((comment) => comment.start > start && comment.end <= end);
-    draft.body = { kind: 'body', start, end, parts, comments: within, graphql: null };
-    draft.comments.push(...comments.filter((comment) => !within.includes(comment)));
+    const start = source.start(firstLine);
+    const end = source.end(lastLine);
+    reportComments(draft, comments, headEnd);
+    const isPlain = cuts.length === 0 && gluedAt === -1 && !media.multipart;
+    if (isPlain) draft.body = new WrittenBody(text, start, end, source.hasCarriageReturns);
+    else {
+      const parts = assemble(source, firstLine, lastLine, cuts, media);
+      const within = comments.filter((comment) => comment.start > start && comment.end <= end);
+      draft.body = { kind: 'body', start, end, parts, comments: within, graphql: null };
+      append(
+        draft.comments,
+        comments.filter((comment) => comment.start <= start || comment.end > end),
+      );
+    }
+    if (gluedAt !== -1) draft.findings.push(gluedFinding(source, gluedAt));
+    if (media.form) tellOfFormEncoding(draft, text, draft.body.parts);
   }
-  reportComments(draft, comments, start);
+  if (line < last) readTail(reading, line + 1, draft, 'http.body.afterVariable');
 }
 
 function isBoundary(source: Source, first: number, boundary: string | null): boolean {
@@ -105,10 +113,8 @@ function isClosing(source: Source, line: number, boundary: string): boolean {
 }
 
 /** One hint for all comment lines that do not reach the wire, those between headers and body included. */
-function reportComments(draft: RequestDraft, inBody: readonly CommentNode[], bodyStart: number): void {
-  if (draft.comments.length === 0 && inBody.length === 0) return;
-  const headEnd = draft.headers[draft.headers.length - 1]?.end ?? bodyStart;
-  const above = draft.comments.find(({ start }) => start > headEnd && start < bodyStart);
+function reportComments(draft: RequestDraft, inBody: readonly CommentNode[], headEnd: number): void {
+  const above = draft.hasComments ? draft.comments.find(({ start }) => start > headEnd) : undefined;
   const dropped = above ?? inBody[0];
-  if (dropped) addOnce(draft.findings, finding('hint', 'http.body.comment', dropped));
+  if (dropped) draft.findings.push(finding('hint', 'http.body.comment', dropped));
 }

@@ -23,11 +23,12 @@ const types: Readonly<Record<string, string>> = {
   xml: 'application/xml',
 };
 
-/** A boundary that stands nowhere in the command. */
+/** A boundary that stands nowhere in the command: longer by one than what looks like it. */
 export function boundaryFor(text: string): string {
-  let boundary = '------------------------restlink';
-  while (text.includes(boundary)) boundary += 'x';
-  return boundary;
+  const boundary = '------------------------restlink';
+  let longest = -1;
+  for (const [found] of text.matchAll(/-{24}restlinkx*/g)) longest = Math.max(longest, found.length);
+  return longest === -1 ? boundary : boundary.padEnd(longest + 1, 'x');
 }
 
 /** The multipart body that `-F` options make. */

@@ -1,5 +1,5 @@
 import { percentEncodeAround } from '../encode';
-import type { BodyPart, Span } from '../nodes';
+import type { BodyPart, Span, TextPart } from '../nodes';
 import type { Word } from './command';
 import type { Option } from './options';
 
@@ -54,14 +54,34 @@ export function joinData(pieces: readonly DataPiece[], separator: string): BodyP
 /** Makes neighbouring texts one part. */
 export function mergeTexts(parts: readonly BodyPart[]): BodyPart[] {
   const merged: BodyPart[] = [];
+  let texts: TextPart[] = [];
+  const flush = () => {
+    if (texts.length > 0) merged.push(oneText(texts));
+    texts = [];
+  };
   for (const part of parts) {
-    const last = merged[merged.length - 1];
-    if (last?.kind === 'text' && part.kind === 'text') {
-      const pieces = [...(last.pieces ?? []), ...(part.pieces ?? [])];
-      const start = Math.min(last.start, part.start);
-      const end = Math.max(last.end, part.end);
-      merged[merged.length - 1] = { kind: 'text', start, end, text: last.text + part.text, pieces };
-    } else merged.push(part);
+    if (part.kind === 'text') texts.push(part);
+    else {
+      flush();
+      merged.push(part);
+    }
   }
+  flush();
   return merged;
+}
+
+function oneText(parts: readonly TextPart[]): TextPart {
+  const pieces = parts.flatMap((part) => part.pieces ?? []);
+  return { kind: 'text', ...reach(parts), text: parts.map(({ text }) => text).join(''), pieces };
+}
+
+/** From the first start to the last end. */
+export function reach(spans: readonly Span[]): Span {
+  let start = spans[0]?.start ?? 0;
+  let end = start;
+  for (const span of spans) {
+    start = Math.min(start, span.start);
+    end = Math.max(end, span.end);
+  }
+  return { start, end };
 }

@@ -1,11 +1,13 @@
 import type { RequestDraft } from '../draft';
 import { type Gap, readGap, readTail } from '../gap';
 import { dropUnsent } from '../headers';
+import { append } from '../lists';
 import type { BodyPart } from '../nodes';
 import type { Reading } from '../reading';
 import { finding } from '../syntax/finding';
 import { readCommand } from './command';
 import { readOptions } from './options';
+import { reach } from './payload';
 import { understand } from './understand';
 
 /** Words that hand over to the shell, when they are not quoted. */
@@ -24,7 +26,7 @@ export function readCurl(reading: Reading, line: number, draft: RequestDraft): G
   draft.syntax = 'curl';
   draft.contentEnd = end;
   draft.headers = [...read.headers];
-  draft.findings.push(...read.findings);
+  append(draft.findings, read.findings);
   dropUnsent(draft);
   const shell = words[cut];
   if (shell) draft.findings.push(finding('hint', 'http.curl.shell', shell, { word: shell.value }));
@@ -51,7 +53,5 @@ export function readCurl(reading: Reading, line: number, draft: RequestDraft): G
 }
 
 function bodyOf(parts: readonly BodyPart[]) {
-  const start = Math.min(...parts.map((part) => part.start));
-  const end = Math.max(...parts.map((part) => part.end));
-  return { kind: 'body', start, end, parts, comments: [], graphql: null } as const;
+  return { kind: 'body', ...reach(parts), parts, comments: [], graphql: null } as const;
 }

@@ -1,5 +1,5 @@
 import type { BodyPart, Finding, HeaderNode, Span } from '../nodes';
-import { addOnce, finding } from '../syntax/finding';
+import { finding } from '../syntax/finding';
 import type { Word } from './command';
 import { boundaryFor, type FormField, formBody } from './form';
 import type { Option } from './options';
@@ -31,6 +31,7 @@ class Reader {
   private readonly queries: DataPiece[] = [];
   private readonly fields: FormField[] = [];
   private readonly flags = new Set<string>();
+  private readonly said = new Set<string>();
   private upload: DataPiece | null = null;
   private method: Word | null = null;
   private url: Word | null = null;
@@ -195,9 +196,9 @@ class Reader {
   }
 
   private hint(code: Finding['problem']['code'], word: Span, args?: Record<string, string>): void {
-    const hint = finding('hint', code, word, args);
-    if (args) this.findings.push(hint);
-    else addOnce(this.findings, hint);
+    if (!args && this.said.has(code)) return;
+    this.said.add(code);
+    this.findings.push(finding('hint', code, word, args));
   }
 }
 

@@ -11,6 +11,7 @@ export const GREATER = 62;
 export const QUESTION = 63;
 export const AT = 64;
 export const BACKSLASH = 92;
+export const OPEN_BRACE = 123;
 const BOM = 0xfeff;
 
 /** 1 for each character that may stand in a method or a header name (RFC 9110, 5.6.2 `tchar`). */

@@ -1,6 +1,7 @@
 import { CR, isBlank, LF, skipBlanks, startsWithBom, trimEnd } from './chars';
+import { lineStarts } from './line-starts';
 
-/** A text with the places of its lines. Lines are counted from 0; CRLF, LF and a lone CR end a line, as in VS Code. */
+/** A text, or a part of it, with the places of its lines. Lines are counted from 0; CRLF, LF and a lone CR end a line, as in VS Code. */
 export class Source {
   /** Start offset of every line. */
   readonly starts: number[];
@@ -8,13 +9,23 @@ export class Source {
   /** Whether a script can stand in it at all. */
   readonly mayHoldScripts: boolean;
   private readonly bom: boolean;
+  /** Lines that hold nothing but `}}`; looked for when first asked. */
+  private closings: number[] | null = null;
 
-  constructor(readonly text: string) {
-    this.hasCarriageReturns = text.includes('\r');
-    const lone = this.hasCarriageReturns && /\r(?!\n)/.test(text);
-    this.starts = lone ? startsAtAnyBreak(text) : startsAtLineFeeds(text);
-    this.mayHoldScripts = text.includes('{%');
-    this.bom = startsWithBom(text);
+  /**
+   * @param from where the part begins that is read: the start of a line
+   * @param to where it ends
+   */
+  constructor(
+    readonly text: string,
+    from = 0,
+    private readonly to = text.length,
+  ) {
+    const part = text.slice(from, to);
+    this.hasCarriageReturns = part.includes('\r');
+    this.starts = lineStarts(part, from);
+    this.mayHoldScripts = part.includes('{%');
+    this.bom = from === 0 && startsWithBom(text);
   }
 
   /** First character of a line, behind a byte order mark. */
@@ -24,13 +35,13 @@ export class Source {
 
   /** Where a line starts; the end of the text for the line after the last one. */
   offset(line: number): number {
-    return this.starts[line] ?? this.text.length;
+    return this.starts[line] ?? this.to;
   }
 
   /** Behind the last character of a line, before its line break. */
   end(line: number): number {
     const next = this.starts[line + 1];
-    if (next === undefined) return this.text.length;
+    if (next === undefined) return this.to;
     const last = next - 1;
     const crlf =
       this.hasCarriageReturns && this.text.charCodeAt(last) === LF && this.text.charCodeAt(last - 1) === CR && last > 0;
@@ -48,28 +59,29 @@ export class Source {
     return trimEnd(this.text, this.start(line), this.end(line));
   }
 
-  /** Whether a line holds nothing but blanks. */
-  isBlankLine(line: number): boolean {
-    return this.first(line) >= this.end(line);
+  /**
+   * The next line that holds nothing but `}}`.
+   * @returns its number, or -1 when there is none from `from` on before `last`
+   */
+  closingBraces(from: number, last: number): number {
+    this.closings ??= this.findClosings();
+    let low = 0;
+    let high = this.closings.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.closings[middle] ?? 0) < from) low = middle + 1;
+      else high = middle;
+    }
+    const line = this.closings[low] ?? last;
+    return line < last ? line : -1;
   }
-}
 
-/** Counted first, so that the array has its size from the start: growing it costs more than searching twice. */
-function startsAtLineFeeds(text: string): number[] {
-  let count = 1;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
-  const starts = new Array<number>(count);
-  starts[0] = 0;
-  let line = 1;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts[line++] = at + 1;
-  return starts;
-}
-
-function startsAtAnyBreak(text: string): number[] {
-  const starts = [0];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
+  private findClosings(): number[] {
+    const found: number[] = [];
+    for (let line = 0; line < this.starts.length; line++) {
+      const first = this.first(line);
+      if (this.text.startsWith('}}', first) && this.last(line) === first + 2) found.push(line);
+    }
+    return found;
   }
-  return starts;
 }

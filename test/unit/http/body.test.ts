@@ -28,7 +28,6 @@ describe('http: comment lines in a body', () => {
     'application/problem+json; charset=utf-8',
     'application/xml',
     'image/svg+xml',
-    'application/x-www-form-urlencoded',
     '{{type}}',
   ]) {
     it(`are dropped for ${type}, with one hint`, () => {
@@ -37,6 +36,12 @@ describe('http: comment lines in a body', () => {
       assert.deepEqual(codes(text), ['hint http.body.comment']);
     });
   }
+
+  it('are dropped for forms, whose line breaks are encoded', () => {
+    const text = post('application/x-www-form-urlencoded', '# a\nx\n  // b\ny\n# c\n');
+    assert.equal(body(only(text)), 'x\ny');
+    assert.deepEqual(codes(text), ['hint http.body.comment', 'hint http.form.encoded']);
+  });
 
   it('are dropped when no type is given', () => {
     assert.equal(body(only('POST /x\n\n{\n// no\n}')), '{\n}');
