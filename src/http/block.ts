@@ -1,7 +1,6 @@
-import { BlockDraft, RequestDraft } from './draft';
+import { BlockDraft, type BlockTree, RequestDraft } from './draft';
 import { hintMisplaced, inOrder } from './extras';
 import { append } from './lists';
-import type { BlockNode } from './nodes';
 import { readPreamble } from './preamble';
 import type { FileValue } from './reading';
 import { readRequest } from './request';
@@ -14,7 +13,7 @@ import type { Source } from './syntax/source';
  * @param last the line behind it
  * @param fileValue file variables, which only a variable in a content type asks for
  */
-export function parseBlock(source: Source, first: number, last: number, fileValue: FileValue): BlockNode {
+export function parseBlock(source: Source, first: number, last: number, fileValue: FileValue): BlockTree {
   const separator = isSeparatorAt(source.text, source.first(first)) ? readSeparator(source, first) : null;
   const block = new BlockDraft(separator);
   const reading = { source, last, block, fileValue };

@@ -15,6 +15,9 @@ import type {
 import type { RequestLineParts } from './request-line';
 import { ParsedRequest } from './written';
 
+/** What is read of a block. */
+export type BlockTree = Omit<BlockNode, 'identity' | 'lines'>;
+
 const none: readonly never[] = Object.freeze([]);
 
 /** What requests and blocks collect while they are read. Most collect nothing, so a list is made for its first item only. */
@@ -149,7 +152,7 @@ export class BlockDraft extends Draft {
   }
 
   /** Gives the block its final form. */
-  finish(start: number, end: number): BlockNode {
+  finish(start: number, end: number): BlockTree {
     return {
       kind: 'block',
       start,
@@ -161,7 +164,6 @@ export class BlockDraft extends Draft {
       scripts: this.finalScripts,
       findings: this.finalFindings,
       usesVariables: this.usesVariables,
-      identity: {},
     };
   }
 }
