@@ -23,8 +23,9 @@ export type {
   VariableNode,
 } from './nodes';
 export { findingsOf, parse } from './parse';
-export { lineOf, offsetOf, type Position, positionOf, sourceOffset } from './positions';
+export { lineOf, offsetOf, type Position, positionOf, sourceOffset, sourceOffsets } from './positions';
 export { namesOf, requestAtLine, requestByName, type Selection } from './select';
+export { plainBasic } from './unsent';
 export type { Substitution, UnresolvedVariable, VariableContext } from './variables/context';
 export { ENVIRONMENT_FILES, type EnvironmentFile, environmentFrom } from './variables/environment';
 export { type VariableReference, variableReferences } from './variables/references';

@@ -1,4 +1,4 @@
-import type { HttpFile, TextPart } from './nodes';
+import type { HttpFile, Span, TextPart } from './nodes';
 
 /** A place in a text: line and column from 1, columns in UTF-16 units. */
 export interface Position {
@@ -45,28 +45,60 @@ export function offsetOf(file: Lines, { line, column }: Position): number {
  * @param index offset in `part.text`
  */
 export function sourceOffset(text: string, part: TextPart, index: number): number {
-  return part.pieces ? offsetInPieces(part, index) : offsetInSlice(text, part, index);
+  return sourceOffsets(text, part)(index);
 }
 
-function offsetInSlice(text: string, { start, end, text: { length } }: TextPart, index: number): number {
-  if (end - start === length) return Math.min(start + index, end);
-  let at = start;
-  for (let seen = 0; seen < index && at < end; seen++) at += text.startsWith('\r\n', at) ? 2 : 1;
-  return at;
+/** The same for many characters of one part: the places of its lines are found once. */
+export function sourceOffsets(text: string, part: TextPart): (index: number) => number {
+  const {
+    start,
+    end,
+    text: { length },
+    pieces,
+  } = part;
+  if (!pieces && end - start === length) return (index) => Math.min(start + index, end);
+  const stretches = pieces ? stretchesOf(part, pieces) : linesOf(text, part);
+  return (index) => {
+    let low = 0;
+    let high = stretches.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((stretches[middle]?.at ?? 0) <= index) low = middle;
+      else high = middle - 1;
+    }
+    const { at, span } = stretches[low] ?? { at: 0, span: part };
+    return Math.min(span.start + Math.max(index - at, 0), span.end, end);
+  };
 }
 
-function offsetInPieces({ text, start, end, pieces }: TextPart, index: number): number {
+/** Text of a body that stands in one piece in the document. */
+interface Stretch {
+  /** Its offset in the body. */
+  readonly at: number;
+  readonly span: Span;
+}
+
+/** At most one line end stands between two pieces; glued ones have none. A line end counts to the piece before it. */
+function stretchesOf({ text }: TextPart, pieces: readonly Span[]): Stretch[] {
   let at = 0;
-  let offset = start;
-  for (const piece of pieces ?? []) {
-    // At most one line end stands between two pieces; glued ones have none.
+  return pieces.map((span) => {
     if (text.startsWith('\r\n', at)) at += 2;
     else if (text[at] === '\n') at++;
-    offset = piece.start;
-    const length = piece.end - piece.start;
-    if (index <= at + length) return Math.min(piece.start + Math.max(index - at, 0), end);
-    at += length;
-    offset = piece.end;
+    const stretch = { at, span };
+    at += span.end - span.start;
+    return stretch;
+  });
+}
+
+function linesOf(text: string, { start, end }: TextPart): Stretch[] {
+  const found: Stretch[] = [];
+  let at = 0;
+  for (let from = start; from <= end; ) {
+    const feed = text.indexOf('\r\n', from);
+    const next = feed === -1 || feed >= end ? end + 1 : feed + 2;
+    found.push({ at, span: { start: from, end: Math.min(next - 1, end) } });
+    at += next - 1 - from;
+    from = next;
   }
-  return Math.min(offset, end);
+  return found;
 }

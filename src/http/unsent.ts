@@ -37,7 +37,7 @@ function tellOfScheme(draft: RequestDraft, { target, targetSpans }: RequestLineN
 
 /** Any character that may be encoded, cut or turned; most addresses hold none but those of variables. */
 const special = /[^\w.~!$&()*+,;=:@/?%[\]|-]|\/\.\.?(?:[/?]|$)/;
-const inPath = /[\s"<>\\^`{}#]|[^\x20-\x7e]|\/\.\.?(?=[/?#]|$)/;
+const inPath = /[\s"<>\\`{}#]|[^\x20-\x7e]|\/\.\.?(?=[/?#]|$)/;
 const inQuery = /[\s"<>'#]|[^\x20-\x7e]/;
 
 /** The first character that is sent otherwise than written, and the fragment, which is not sent at all. */
@@ -82,12 +82,23 @@ function withoutVariables(text: string): string {
 
 /** Tells of a header whose value other tools turn into another. */
 export function tellOfHeader(draft: RequestDraft, header: HeaderNode): void {
-  if (isPlainBasic(header.name, withoutVariables(header.value))) {
+  if (
+    header.nameSpan.end - header.nameSpan.start === 13 &&
+    plainBasic(header.name, withoutVariables(header.value)) !== null
+  ) {
     draft.findings.push(finding('hint', 'http.header.basic', header.valueSpan));
   }
 }
 
-/** Whether a header reads `Authorization: Basic name password` or `… name:password`, which goes out in Base64. */
-export function isPlainBasic(name: string, value: string): boolean {
-  return /^authorization$/i.test(name) && /^basic\s+\S.*[\s:]/i.test(value);
+/**
+ * Name and password of `Authorization: Basic name password` or `Basic name:password`, as REST Client, JetBrains and httpYac
+ * read it; what is in Base64 already has neither a blank nor a colon.
+ * @returns `name:password`, or null when the header is anything else
+ */
+export function plainBasic(name: string, value: string): string | null {
+  if (name.length !== 13 || name.toLowerCase() !== 'authorization') return null;
+  const typed = /^basic\s+(\S.*)$/i.exec(value.trim())?.[1] ?? '';
+  const [user = '', ...rest] = typed.split(/\s+/);
+  if (user.includes(':')) return typed;
+  return rest.length === 0 ? null : `${user}:${typed.slice(user.length).trim()}`;
 }

@@ -5,7 +5,7 @@ import {
   type Finding,
   graphqlJson,
   type RequestNode,
-  sourceOffset,
+  sourceOffsets,
 } from '../http';
 import type { Problem } from '../messages';
 import type { BodyFiles } from './body-files';
@@ -62,12 +62,15 @@ class BodyBuilder {
   }
 
   private text(part: Extract<BodyPart, { kind: 'text' }>): Buffer {
-    const text = this.substitution.text(part.text, (index) => sourceOffset(this.source, part, index));
+    const text = this.substitution.text(part.text, sourceOffsets(this.source, part));
     return Buffer.from(this.form ? encodeForm(text) : text, 'utf8');
   }
 
   private async file(part: FilePart): Promise<Buffer> {
+    const before = this.substitution.unresolved.length;
     const path = this.substitution.text(part.path, part.pathSpan.start);
+    // Which file is meant is not known then.
+    if (this.substitution.unresolved.length > before) return Buffer.alloc(0);
     const file = await this.files.read(path);
     if (!file.ok) {
       return this.fail(
@@ -89,15 +92,17 @@ class BodyBuilder {
     } catch {
       return this.fail(part, { code: 'request.body.encoding', args: { encoding, path } });
     }
+    let text: string;
     try {
-      // Variables in a file have no place in the document; the line that names the file stands for them.
-      return Buffer.from(
-        this.substitution.text(decoder.decode(bytes), () => part.start),
-        'utf8',
-      );
+      text = decoder.decode(bytes);
     } catch {
       return this.fail(part, { code: 'request.body.undecodable', args: { encoding, path } });
     }
+    // Variables in a file have no place in the document; the line that names the file stands for them.
+    return Buffer.from(
+      this.substitution.text(text, () => part.start),
+      'utf8',
+    );
   }
 
   private fail({ start, end }: FilePart, problem: Problem): Buffer {

@@ -3,6 +3,7 @@ import {
   type Finding,
   type HttpFile,
   lineOf,
+  plainBasic,
   type RequestLineNode,
   type RequestNode,
   type VariableContext,
@@ -47,12 +48,19 @@ export async function prepareRequest(file: HttpFile, node: RequestNode, context:
     ],
   );
   const body = await buildBody(file.text, node, headers, substitution, context.bodyFiles);
-  if (substitution.unresolved.length > 0) return { ok: false, kind: 'unresolved', findings: substitution.unresolved };
+  if (substitution.unresolved.length > 0) {
+    return { ok: false, kind: 'unresolved', findings: [...substitution.unresolved, ...body.findings] };
+  }
   if (body.findings.length > 0) return { ok: false, kind: 'invalid', findings: body.findings };
 
   const headerFindings = checkHeaders(node, headers);
   if (headerFindings.length > 0) return { ok: false, kind: 'invalid', findings: headerFindings };
-  const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? null;
+  const hosts = headers.filter(([name]) => name.toLowerCase() === 'host').map(([, value]) => value);
+  const [host = null] = hosts;
+  const other = hosts.find((value) => value !== host);
+  if (host !== null && other !== undefined) {
+    return failed(node, { code: 'request.host.contradicts', args: { host, target: other } });
+  }
   const target = resolveTarget(targetText, { ...context, host });
   if ('code' in target) return failed(node, target);
   const { url, userInfo } = target;
@@ -67,7 +75,10 @@ export async function prepareRequest(file: HttpFile, node: RequestNode, context:
       origin: url.origin,
       path: url.pathname,
       requestTarget: url.pathname + url.search,
-      headers: [...headers.filter(([name]) => !COMPUTED.has(name.toLowerCase())), ...basicAuth(userInfo, headers)],
+      headers: [
+        ...headers.filter(([name]) => !COMPUTED.has(name.toLowerCase())).map(inBase64),
+        ...basicAuth(userInfo, headers),
+      ],
       body: body.bytes,
       options,
     },
@@ -107,6 +118,12 @@ function checkHeaders(node: RequestNode, headers: readonly HeaderPair[]): Findin
         : null;
     return problem ? [{ start, end, severity: 'error', problem }] : [];
   });
+}
+
+/** `Authorization: Basic name password` goes out as other tools send it (http-dialect: where those agree, so do we). */
+function inBase64(header: HeaderPair): HeaderPair {
+  const pair = plainBasic(...header);
+  return pair === null ? header : [header[0], `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`];
 }
 
 /** What a browser makes of `https://user:password@host/`; only for requests that go out as typed. */

@@ -71,6 +71,12 @@ function readWord(text: string, start: number, limit: number): { word: Word; ope
       at += joined;
       continue;
     }
+    const variable = char === '{' ? variableEnd(text, at, limit) : -1;
+    if (variable !== -1) {
+      value += text.slice(at, variable);
+      at = variable;
+      continue;
+    }
     const quoted = readQuoted(text, at, limit);
     if (!quoted) {
       value += char;
@@ -83,6 +89,13 @@ function readWord(text: string, start: number, limit: number): { word: Word; ope
     at = quoted.next;
   }
   return { word: { start, end: at, value, bare }, open };
+}
+
+/** Offset behind a `{{ … }}` that starts here, or -1: variables are replaced first, so blanks in them part no words. */
+function variableEnd(text: string, at: number, limit: number): number {
+  const match = text.startsWith('{{', at) ? /^\{\{[^{}\r\n]{1,200}\}\}/.exec(text.slice(at, at + 204)) : null;
+  const end = at + (match?.[0].length ?? 0);
+  return match && end <= limit ? end : -1;
 }
 
 interface Quoted {

@@ -112,6 +112,20 @@ describe('A prepared request', () => {
     assert.equal(typed.url, 'https://bound.example/x');
   });
 
+  it('has name and password of Basic in Base64, however they are written', async () => {
+    const sent = async (value: string) =>
+      (await ready(`@p = open sesame\nGET /a\nAuthorization: ${value}`)).headers[0]?.[1];
+    assert.equal(await sent('Basic ann secret'), `Basic ${Buffer.from('ann:secret').toString('base64')}`);
+    assert.equal(await sent('basic ann:secret'), `Basic ${Buffer.from('ann:secret').toString('base64')}`);
+    assert.equal(await sent('Basic ann {{p}}'), `Basic ${Buffer.from('ann:open sesame').toString('base64')}`);
+    assert.equal(await sent('Basic YW5uOnNlY3JldA=='), 'Basic YW5uOnNlY3JldA==');
+    assert.equal(await sent('Bearer a b:c'), 'Bearer a b:c');
+  });
+
+  it('is refused with Host headers that contradict each other', async () => {
+    assert.deepEqual(await failed('GET /a\nHost: a.test\nHost: b.test'), ['refused', ['0 request.host.contradicts']]);
+  });
+
   it('carries what its directives ask for, the last of each', async () => {
     const { options } = await ready(
       '# @credential one\n# @credential two\n# @note Sure?\n# @no-log\n// @timeout 2 s\n# @connection-timeout 500 ms\nGET /x',
