@@ -11,6 +11,7 @@ const production = process.argv.includes('--production');
 
 /** Parts that are loaded on first use: `await import('…/lazy')` of these becomes a file of its own in dist/. */
 const lazyEntries = {
+  json: 'src/language/json/index.ts',
   language: 'src/language/index.ts',
   sandbox: 'src/sandbox/index.ts',
   sms: 'src/sms/index.ts',
@@ -44,6 +45,8 @@ const shared = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // ES modules first: the others of the JSON service hide what they require from the bundler.
+  mainFields: ['module', 'main'],
   external: ['vscode'],
   sourcemap: production ? false : 'linked',
   sourcesContent: false,

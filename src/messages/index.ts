@@ -7,6 +7,7 @@ import { endpointMessages } from './endpoints';
 import { errorCodeMessages } from './error-codes';
 import { hoverMessages } from './hover';
 import { httpMessages } from './http';
+import { jsonMessages } from './json';
 import { requestMessages } from './request';
 import { sandboxMessages } from './sandbox';
 import { sendingMessages } from './sending';
@@ -27,6 +28,7 @@ export const messages = {
   ...diagnosticMessages,
   ...completionMessages,
   ...hoverMessages,
+  ...jsonMessages,
 } as const;
 
 export type MessageCode = keyof typeof messages;

@@ -1,0 +1,1 @@
+export { createJsonBodies } from './json-bodies';
