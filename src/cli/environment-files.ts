@@ -1,31 +1,86 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { ENVIRONMENT_FILES, type EnvironmentFile, environmentFrom } from '../http';
+import { type EnvironmentFolder, type EnvironmentSet, type EnvironmentSetting, readEnvironments } from '../engine';
+import { ENVIRONMENT_FILES, parseSettingsEnvironments } from '../http';
+import { sentence } from '../messages';
 import { CommandError } from './exit';
 import { fileProblem } from './http-file';
 
+/** Where the editor keeps the settings of a workspace. */
+const SETTINGS = join('.vscode', 'settings.json');
+
 /**
- * The variables of an environment, from the folder of the `.http` file up to the one in which the command runs.
- * @param name null: only what is shared by all environments
- * @throws CommandError when no file knows that environment
+ * The environments around a `.http` file: from its folder up to the one in which the command runs, and in the settings of
+ * that workspace (http-dialect: environments).
+ * @param warn is told of files that are left out
  */
-export async function readEnvironment(
-  name: string | null,
+export async function environmentsAround(
   folder: string,
   cwd: string,
   warn: (text: string) => void,
-): Promise<ReadonlyMap<string, string>> {
-  const files: EnvironmentFile[] = [];
-  for (const base of foldersUp(folder, cwd)) {
-    // Nearer folders win over their parents, and in one folder the private file wins.
-    const found = await Promise.all(ENVIRONMENT_FILES.map((file) => readOne(join(base, file), warn)));
-    files.unshift(...found.filter((file): file is EnvironmentFile => file !== null));
+): Promise<EnvironmentSet> {
+  const folders = [...foldersUp(folder, cwd)];
+  const settings = await settingsOf(folders, cwd);
+  const set = await readEnvironments(
+    folders.map((path) => new DiskFolder(path, cwd)),
+    settings,
+  );
+  for (const { problem } of set.broken) warn(sentence(problem));
+  return set;
+}
+
+/** @throws CommandError when no file knows the environment */
+export function requireEnvironment(set: EnvironmentSet, name: string): void {
+  if (set.knows(name)) return;
+  const names = set.known.map((environment) => environment.name);
+  const args = { name, names: names.join(', '), file: ENVIRONMENT_FILES[0] };
+  throw new CommandError(sentence({ code: names.length > 0 ? 'environment.unknown' : 'environment.none', args }));
+}
+
+class DiskFolder implements EnvironmentFolder {
+  constructor(
+    private readonly path: string,
+    private readonly cwd: string,
+  ) {}
+
+  async names(): Promise<readonly string[]> {
+    return readdir(this.path).catch(() => []);
   }
-  const { variables, names } = environmentFrom(files, name);
-  if (variables) return variables;
-  const known =
-    names.length > 0 ? `Known are: ${names.join(', ')}.` : `There is no ${ENVIRONMENT_FILES[0]} here or above.`;
-  throw new CommandError(`The environment "${name}" was not found. ${known}`);
+
+  read(name: string): ReturnType<EnvironmentFolder['read']> {
+    return readText(join(this.path, name));
+  }
+
+  label(name: string): string {
+    return labelOf(join(this.path, name), this.cwd);
+  }
+}
+
+/** Of the workspace that the nearest folder with settings is the root of. */
+async function settingsOf(folders: readonly string[], cwd: string): Promise<readonly EnvironmentSetting[]> {
+  for (const folder of folders) {
+    const path = join(folder, SETTINGS);
+    const text = await readText(path);
+    if (typeof text !== 'string') continue;
+    const parsed = parseSettingsEnvironments(text);
+    return parsed ? [{ label: labelOf(path, cwd), text, parsed }] : [];
+  }
+  return [];
+}
+
+async function readText(path: string): Promise<string | null | { readonly unreadable: string }> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? null : { unreadable: fileProblem(error) };
+  }
+}
+
+/** As a person names a file from where they are. */
+function labelOf(path: string, cwd: string): string {
+  const near = relative(cwd, path);
+  return near.startsWith('..') ? path : near;
 }
 
 function* foldersUp(folder: string, top: string): Generator<string> {
@@ -35,22 +90,5 @@ function* foldersUp(folder: string, top: string): Generator<string> {
   for (let at = dirname(folder); ; at = dirname(at)) {
     yield at;
     if (at === top) return;
-  }
-}
-
-async function readOne(path: string, warn: (text: string) => void): Promise<EnvironmentFile | null> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    warn(`${path} cannot be read: ${fileProblem(error)}.`);
-    return null;
-  }
-  try {
-    return JSON.parse(text) as EnvironmentFile;
-  } catch {
-    warn(`${path} is not valid JSON and was left out.`);
-    return null;
   }
 }

@@ -1,4 +1,4 @@
-import type { PlanFailure } from '../engine';
+import { bodyFileOf, type PlanFailure } from '../engine';
 import { positionOf } from '../http';
 import { sentence } from '../messages';
 import type { Failure } from '../sending';
@@ -7,9 +7,10 @@ import type { LoadedFile } from './http-file';
 /** Every reason why a request cannot be sent, each with its place. */
 export function describeFailure({ path, http }: LoadedFile, { findings }: PlanFailure): string {
   return findings
-    .map(({ start, problem }) => {
-      const { line, column } = positionOf(http, start);
-      return `${path}:${line}:${column}: ${sentence(problem)}`;
+    .map((finding) => {
+      const { line, column } = positionOf(http, finding.start);
+      const file = bodyFileOf(http, finding);
+      return `${path}:${line}:${column}: ${file === null ? '' : `in ${file}: `}${sentence(finding.problem)}`;
     })
     .join('\n');
 }

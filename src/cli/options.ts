@@ -22,7 +22,7 @@ export function withCommonOptions(command: Command): Command {
   return command
     .option('--credential <name>', 'credential to use: one of the OS keychain, or "sandbox" while one runs')
     .option('--base-url <url>', 'origin for a credential from the environment')
-    .option('--env <name>', 'environment of http-client.env.json')
+    .option('--env <name>', 'environment of http-client.env.json, .env.NAME or the settings of the workspace')
     .addOption(
       new Option('--var <key=value>', 'value of a variable; repeatable')
         .argParser(collectVariable)

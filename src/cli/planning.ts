@@ -8,28 +8,32 @@ import {
   type Result,
   sameName,
 } from '../credentials';
-import { KnownSecrets, looksSecret, makePlan, namedCredential, type PlanFailure, readsProcess } from '../engine';
+import {
+  EarlierAnswers,
+  type EnvironmentVariables,
+  KnownSecrets,
+  looksSecret,
+  makeGuardedPlan,
+  namedCredential,
+  type PlanFailure,
+} from '../engine';
 import { promptsOf, type RequestNode } from '../http';
 import { type Problem, sentence } from '../messages';
-import type { Plan } from '../sending';
+import type { Exchange, Plan, Redactor } from '../sending';
 import type { CliContext } from './context';
-import { readEnvironment } from './environment-files';
+import { environmentsAround, requireEnvironment } from './environment-files';
 import { CommandError } from './exit';
 import type { LoadedFile } from './http-file';
 import type { CommonOptions } from './options';
-import { bodyFilesOf, readDotenv, variablesOf } from './sources';
+import { bodyFilesOf, variablesOf } from './sources';
 
 /** A plan, or why there is none. */
 export type Planned =
   | { readonly ok: true; readonly plan: Plan }
   | { readonly ok: false; readonly failure: PlanFailure };
 
-/** What the variables of a file are taken from, besides the file. */
-interface Sources {
-  readonly dotenv: ReadonlyMap<string, string>;
-  readonly environment: ReadonlyMap<string, string>;
-  readonly secrets: ReadonlySet<string>;
-}
+/** What tells the one file of a run from others. */
+const THIS_FILE = '';
 
 /** Makes plans for the requests of one file; what does not change from one to the next is read once. */
 export class Planner {
@@ -38,7 +42,8 @@ export class Planner {
   private readonly vault: CredentialVault;
   private readonly origin: string;
   private readonly fromEnvironment: Result<EnvironmentCredential | null>;
-  private sources: Promise<Sources> | null = null;
+  private readonly earlier = new EarlierAnswers();
+  private environments: Promise<EnvironmentVariables> | null = null;
   private readonly answers = new Map<string, string>();
 
   /** @throws CommandError when `--base-url` or RESTLINK_BASE_URL makes no sense */
@@ -66,26 +71,39 @@ export class Planner {
       const findings = [{ start, end, severity: 'error', problem: contradiction } as const];
       return { ok: false, failure: { kind: 'refused', findings, actions: [] } };
     }
-    const { dotenv, environment, secrets } = await this.readSources();
-    const result = await makePlan(this.file.http, node, {
-      credentials,
-      activeId: environmentOnly[0]?.id ?? null,
-      named,
-      defaultOrigin: this.origin,
-      variables: variablesOf(this.context, {
-        overrides: this.options.var,
-        prompts: await this.ask(node),
-        environment,
-        dotenv,
-        secrets,
-      }),
-      bodyFiles: bodyFilesOf(this.file.folder, this.context.cwd),
-      secretOf: (credential) => this.vault.secretOf(credential),
-    });
+    const result = await makeGuardedPlan(
+      this.file.http,
+      node,
+      {
+        credentials,
+        activeId: environmentOnly[0]?.id ?? null,
+        named,
+        defaultOrigin: this.origin,
+        variables: variablesOf(this.context, {
+          ...(await this.readEnvironments()),
+          overrides: this.options.var,
+          prompts: await this.ask(node),
+          requestValue: this.earlier.valuesFor(THIS_FILE, () => this.file.http),
+        }),
+        bodyFiles: bodyFilesOf(this.file.folder, this.context.cwd),
+        secretOf: (credential) => this.vault.secretOf(credential),
+      },
+      () => this.known.values(),
+    );
     if (result.kind === 'ready') return { ok: true, plan: result.plan };
     if (result.kind === 'failed') return { ok: false, failure: result.failure };
     const names = result.candidates.map(({ name }) => name).join(', ');
     throw new CommandError(`Several credentials match (${names}); choose one with --credential.`);
+  }
+
+  /** Keeps an exchange of this run for the requests after it. */
+  remember({ request }: Plan, exchange: Exchange): Promise<void> {
+    return this.earlier.remember(THIS_FILE, request, exchange);
+  }
+
+  /** Masks what is known by now, the secrets of this plan, and secrets of earlier answers that were put into it. */
+  redactor(...plans: readonly Plan[]): Redactor {
+    return this.known.redactor(plans, this.earlier.secrets);
   }
 
   /**
@@ -112,16 +130,16 @@ export class Planner {
     return { code: 'credential.otherBaseUrl', args: { name: found.name, bound: found.origin, origin: this.origin } };
   }
 
-  private readSources(): Promise<Sources> {
-    const { folder, http } = this.file;
+  private readEnvironments(): Promise<EnvironmentVariables> {
     const { cwd, terminal } = this.context;
-    this.sources ??= Promise.all([
-      readDotenv(folder, cwd),
-      readEnvironment(this.options.env ?? null, folder, cwd, (text) => terminal.message(text)),
-      // The keychain is asked only where a variable could yield what it holds.
-      readsProcess(http.text) ? this.known.values() : new Set<string>(),
-    ]).then(([dotenv, environment, secrets]) => ({ dotenv, environment, secrets }));
-    return this.sources;
+    const selected = this.options.env ?? null;
+    const read = async () => {
+      const set = await environmentsAround(this.file.folder, cwd, (text) => terminal.message(text));
+      if (selected !== null) requireEnvironment(set, selected);
+      return set.variables(selected);
+    };
+    this.environments ??= read();
+    return this.environments;
   }
 
   /** Prompts are asked once; without a terminal they stay unresolved (cli). */

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { parseEnv } from 'node:util';
+import { resolve } from 'node:path';
 import type { VariableContext } from '../http';
 import type { BodyFile, BodyFiles } from '../request';
 import type { CliContext } from './context';
@@ -23,19 +22,6 @@ export function bodyFilesOf(folder: string, cwd: string): BodyFiles {
   };
 }
 
-/** The variables of the first `.env` file: beside the `.http` file, then where the command runs. */
-export async function readDotenv(folder: string, cwd: string): Promise<ReadonlyMap<string, string>> {
-  for (const base of new Set([folder, cwd])) {
-    try {
-      const values = parseEnv(await readFile(join(base, '.env'), 'utf8'));
-      return new Map(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-    } catch (error) {
-      if (!isMissing(error)) return new Map();
-    }
-  }
-  return new Map();
-}
-
 /** What variables are made of, for one send. */
 export function variablesOf(
   context: CliContext,
@@ -44,7 +30,8 @@ export function variablesOf(
     readonly prompts: ReadonlyMap<string, string>;
     readonly environment: ReadonlyMap<string, string>;
     readonly dotenv: ReadonlyMap<string, string>;
-    readonly secrets: ReadonlySet<string>;
+    /** Values from earlier exchanges of the same run; none when left out. */
+    readonly requestValue?: VariableContext['requestValue'];
   },
 ): Omit<VariableContext, 'fallback'> {
   return {
@@ -55,8 +42,7 @@ export function variablesOf(
     randomBytes: (count) => context.randomBytes(count),
     processEnv: (name) => context.env[name],
     dotenv: (name) => given.dotenv.get(name),
-    isSecret: (value) => given.secrets.has(value),
-    requestValue: () => undefined,
+    requestValue: given.requestValue ?? (() => undefined),
   };
 }
 

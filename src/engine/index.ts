@@ -1,10 +1,29 @@
 export { explanationsOf, summaryOf } from './answer-report';
 export { type AnswerContext, type AnswerText, answerDocument, answerText } from './answer-text';
-export { KnownSecrets, readsProcess } from './known-secrets';
+export { EarlierAnswers } from './earlier-answers';
+export {
+  type BrokenEnvironment,
+  type EnvironmentFolder,
+  EnvironmentSet,
+  type EnvironmentSetting,
+  type EnvironmentVariables,
+  type KnownEnvironment,
+  readEnvironments,
+} from './environments';
+export { bodyFileOf } from './failure-place';
+export { KnownSecrets } from './known-secrets';
 export { isLiveSend, type LiveSend, liveSendOf } from './live-send';
 export { createLocalSender, discardBodyFile, type LocalSender } from './local-sender';
 export { ourTarget, targetProblem } from './our-target';
-export { boundOriginOf, makePlan, namedCredential, type PlanContext, type PlanFailure, type PlanResult } from './plan';
+export {
+  boundOriginOf,
+  makeGuardedPlan,
+  makePlan,
+  namedCredential,
+  type PlanContext,
+  type PlanFailure,
+  type PlanResult,
+} from './plan';
 export { notesOf } from './plan-notes';
 export {
   type CredentialPreview,

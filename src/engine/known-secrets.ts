@@ -12,11 +12,6 @@ import { redactorFor } from './redactor';
 /** A keychain that hangs must not stop a request that needs nothing of it. */
 const LIMIT_MS = 3_000;
 
-/** Whether a text asks for variables of the process or of a `.env` file, which must not yield a secret of ours. */
-export function readsProcess(text: string): boolean {
-  return /\$(?:processEnv|dotenv|env\.)/.test(text);
-}
-
 /**
  * The person's secrets that one send or one command knows: that of the environment, and the stored ones as far as they can
  * be read. They are there to be recognised, in what is about to leave and in what is about to be shown.
@@ -49,9 +44,12 @@ export class KnownSecrets {
     return new Set(this.read.flatMap(({ secret }) => secretValues(secret)));
   }
 
-  /** Masks what is known by now, and the secrets of these plans. */
-  redactor(...plans: readonly Plan[]): Redactor {
-    return redactorFor([...plans, ...this.read]);
+  /**
+   * Masks what is known by now, and the secrets of these plans.
+   * @param others secrets that belong to no credential, such as those of earlier answers
+   */
+  redactor(plans: readonly Plan[], others: readonly string[] = []): Redactor {
+    return redactorFor([...plans, ...this.read], others);
   }
 
   private async readStored(wanted: (credential: Credential) => boolean): Promise<void> {

@@ -86,6 +86,35 @@ export async function makePlan(file: HttpFile, node: RequestNode, context: PlanC
   }
 }
 
+/**
+ * `makePlan`, where no variable of the process or of a `.env` file may yield a stored secret (product section 1). The
+ * secrets are asked for, which may open the keychain, only where such a variable takes part; then the plan is made anew.
+ */
+export async function makeGuardedPlan(
+  file: HttpFile,
+  node: RequestNode,
+  context: PlanContext,
+  secrets: () => Promise<ReadonlySet<string>>,
+): Promise<PlanResult> {
+  let asked = false;
+  const withCheck = (isSecret: (value: string) => boolean) => ({
+    ...context,
+    variables: { ...context.variables, isSecret },
+  });
+  const isAsked = () => {
+    asked = true;
+    return false;
+  };
+  const unchecked = await makePlan(file, node, withCheck(isAsked));
+  if (!asked) return unchecked;
+  const known = await secrets();
+  return makePlan(
+    file,
+    node,
+    withCheck((value) => known.has(value)),
+  );
+}
+
 /** The origin that relative targets and `{{baseUrl}}` stand for (product section 1). */
 export function boundOriginOf(
   named: string | null,

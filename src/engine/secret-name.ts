@@ -1,6 +1,12 @@
-/** Whether a prompt of this name asks for something that should not show while it is typed. */
+/** Words that name a secret wherever they stand, and short ones that do so only as a word of their own. */
+const SECRET = /passw|passphrase|passcode|secret|token|credential|api_?-?key/i;
+const SECRET_WORDS = new Set(['pass', 'pwd', 'key', 'pin', 'otp', 'jwt', 'signature']);
+
+/** Whether a prompt or variable of this name holds something that should not show: `apiKey`, `user_password`, not `shipping`. */
 export function looksSecret(name: string): boolean {
-  return /pass|secret|token|key|pin/i.test(name);
+  if (SECRET.test(name)) return true;
+  const words = name.replace(/([a-z\d])(?=[A-Z])/g, '$1 ').split(/[^\p{L}]+/u);
+  return words.some((word) => SECRET_WORDS.has(word.toLowerCase()));
 }
 
 /** Whether the value of a variable is not to be shown: by its name, or because it is a key of the service (FACTS.md section 3). */

@@ -40,7 +40,7 @@ export interface PromptDirective extends Span {
 }
 
 /** The prompts of a request in order, each name once. */
-export function promptsOf(request: RequestNode): PromptDirective[] {
+export function promptsOf(request: Pick<RequestNode, 'directives'>): PromptDirective[] {
   const prompts = new Map<string, PromptDirective>();
   for (const { key, value, start, end } of request.directives) {
     const match = key === 'prompt' ? /^(\S+)\s*(.*)$/.exec(value) : null;

@@ -26,7 +26,17 @@ export { findingsOf, parse } from './parse';
 export { lineOf, offsetOf, type Position, positionOf, sourceOffset, sourceOffsets } from './positions';
 export { namesOf, requestAtLine, requestByName, type Selection } from './select';
 export { plainBasic } from './unsent';
-export type { Substitution, UnresolvedVariable, VariableContext } from './variables/context';
-export { ENVIRONMENT_FILES, type EnvironmentFile, environmentFrom } from './variables/environment';
+export type { Resolved, Substitution, UnresolvedVariable, VariableContext } from './variables/context';
+export { DOTENV, environmentOfDotenv, parseDotenv } from './variables/dotenv';
+export {
+  ENVIRONMENT_FILES,
+  type Environments,
+  environmentFrom,
+  type ParsedEnvironments,
+  parseEnvironments,
+  parseSettingsEnvironments,
+} from './variables/environment';
+export { type JsonNode, jsonNodeAt, jsonTree, jsonValueText } from './variables/json-tree';
 export { type VariableReference, variableReferences } from './variables/references';
+export { type RequestExpression, requestExpression, requestsAskedFor } from './variables/request-expression';
 export { createResolver, type Resolver } from './variables/resolver';

@@ -52,7 +52,7 @@ export const httpMessages = {
   'http.variable.unresolved':
     'The variable {name} has no value. Define it in the file (@{name} = …), in the environment, or with --var {name}=….',
   'http.variable.noAnswer':
-    'The variable {name} has no value yet. Send the request that it refers to first; it must be named in this file and answer with that value.',
+    'The request "{request}" was not sent so far, so {name} has no value yet. Send it first.',
   'http.variable.noEnvironment': 'The environment variable {name} is not set.',
   'http.variable.refused':
     'The environment variable {name} holds a credential and cannot be used in a request. Requests are signed without it being written down.',

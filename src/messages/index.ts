@@ -11,6 +11,7 @@ import { jsonMessages } from './json';
 import { requestMessages } from './request';
 import { sandboxMessages } from './sandbox';
 import { sendingMessages } from './sending';
+import { variableMessages } from './variables';
 
 export { explanationOf } from './error-codes';
 
@@ -29,6 +30,7 @@ export const messages = {
   ...completionMessages,
   ...hoverMessages,
   ...jsonMessages,
+  ...variableMessages,
 } as const;
 
 export type MessageCode = keyof typeof messages;

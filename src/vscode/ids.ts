@@ -9,6 +9,7 @@ export const Command = {
   addCredential: 'restlink.addCredential',
   logIn: 'restlink.logIn',
   switchCredential: 'restlink.switchCredential',
+  switchEnvironment: 'restlink.switchEnvironment',
   useCredential: 'restlink.useCredential',
   removeCredential: 'restlink.removeCredential',
   refreshCredentials: 'restlink.refreshCredentials',
@@ -45,6 +46,7 @@ export const Setting = {
   codeLens: 'restlink.codeLens',
   requestTimeout: 'restlink.requestTimeout',
   answerColumn: 'restlink.answerColumn',
+  environment: 'restlink.environment',
   sandboxPort: 'restlink.sandbox.port',
   workspaceBodyFiles: 'restlink.workspaceBodyFiles',
 } as const;

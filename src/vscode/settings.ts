@@ -9,6 +9,8 @@ export interface Settings {
   /** Milliseconds for the whole exchange. */
   readonly requestTimeout: number;
   readonly answerColumn: 'beside' | 'active';
+  /** Name of the selected environment; empty for none. */
+  readonly environment: string;
   /** 0 = any free port. */
   readonly sandboxPort: number;
   readonly workspaceBodyFiles: 'ask' | 'never';
@@ -29,6 +31,7 @@ const DEFAULTS: Settings = {
   codeLens: 'matching',
   requestTimeout: 30_000,
   answerColumn: 'beside',
+  environment: '',
   sandboxPort: 8023,
   workspaceBodyFiles: 'ask',
 };
@@ -44,6 +47,7 @@ const CHOICES: Partial<Record<keyof Settings, readonly string[]>> = {
 function isAllowed(key: keyof Settings, value: unknown): boolean {
   const choices = CHOICES[key];
   if (choices) return choices.includes(String(value));
+  if (key === 'environment') return typeof value === 'string';
   if (typeof value !== 'number' || !Number.isInteger(value)) return false;
   return key === 'sandboxPort' ? value >= 0 && value <= 65_535 : value >= 1;
 }

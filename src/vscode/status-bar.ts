@@ -12,6 +12,7 @@ import { describeCredential } from './credential-words';
 import type { CredentialEntry, CredentialsModel } from './credentials-model';
 import { DisposableList } from './disposables';
 import { Command, type CommandId, InternalCommand, LanguageId } from './ids';
+import type { VariableSources } from './send/sources';
 import { plainName } from './words';
 
 /** Beside the language and the encoding of the file. */
@@ -28,6 +29,7 @@ export class StatusBar {
 
   constructor(
     private readonly model: CredentialsModel,
+    private readonly environments: Pick<VariableSources, 'selected' | 'onDidChange'>,
     private readonly now: () => Date,
   ) {
     this.item = this.owned.add(window.createStatusBarItem('restlink.credential', StatusBarAlignment.Right, PRIORITY));
@@ -35,6 +37,7 @@ export class StatusBar {
     this.item.command = InternalCommand.statusMenu;
     this.owned.add(commands.registerCommand(InternalCommand.statusMenu, () => this.openMenu()));
     this.owned.add(model.onDidChange(() => this.update()));
+    this.owned.add(environments.onDidChange(() => this.update()));
     this.owned.add(window.onDidChangeActiveTextEditor(() => this.update()));
     this.update();
   }
@@ -56,19 +59,24 @@ export class StatusBar {
       return;
     }
     const active = this.model.active();
-    this.item.text = statusText(active);
-    this.item.tooltip = this.tooltip(active);
+    const environment = this.environments.selected();
+    const credential = statusText(active);
+    this.item.text = environment === null ? credential : `${credential} · ${plainName(environment)}`;
+    this.item.tooltip = this.tooltip(active, environment);
+    const spoken = active
+      ? l10n.t('Restlink credential {0}, {1}', active.credential.name, describeCredential(active, this.now()))
+      : l10n.t('Restlink: no credential is active');
     this.item.accessibilityInformation = {
-      label: active
-        ? l10n.t('Restlink credential {0}, {1}', active.credential.name, describeCredential(active, this.now()))
-        : l10n.t('Restlink: no credential is active'),
+      label: environment === null ? spoken : `${spoken}, ${l10n.t('environment {0}', environment)}`,
     };
     this.item.show();
   }
 
-  private tooltip(active: CredentialEntry | null): MarkdownString {
+  private tooltip(active: CredentialEntry | null, environment: string | null): MarkdownString {
     const text = new MarkdownString(undefined, true);
-    text.isTrusted = { enabledCommands: [Command.switchCredential, Command.startSandbox, Command.stopSandbox] };
+    text.isTrusted = {
+      enabledCommands: [Command.switchCredential, Command.switchEnvironment, Command.startSandbox, Command.stopSandbox],
+    };
     if (active) {
       text.appendText(`${active.credential.name} · ${describeCredential(active, this.now())}`);
       text
@@ -78,6 +86,9 @@ export class StatusBar {
     } else {
       text.appendText(l10n.t('No credential is active: requests to the service cannot be signed.'));
     }
+    text
+      .appendMarkdown('\n\n')
+      .appendText(environment === null ? l10n.t('No environment') : l10n.t('Environment: {0}', environment));
     const url = this.model.sandboxUrl();
     text
       .appendMarkdown('\n\n')
@@ -85,6 +96,7 @@ export class StatusBar {
     const sandbox = url === null ? [Command.startSandbox, l10n.t('Start')] : [Command.stopSandbox, l10n.t('Stop')];
     text.appendMarkdown(` — [${sandbox[1]}](command:${sandbox[0]})`);
     text.appendMarkdown(`\n\n[${l10n.t('Switch Credential')}](command:${Command.switchCredential})`);
+    text.appendMarkdown(` · [${l10n.t('Switch Environment')}](command:${Command.switchEnvironment})`);
     return text;
   }
 
@@ -96,6 +108,7 @@ export class StatusBar {
   private menu(): Array<QuickPickItem & { readonly run?: CommandId }> {
     const active = this.model.active();
     const url = this.model.sandboxUrl();
+    const environment = this.environments.selected();
     return [
       {
         label: l10n.t('$(key) Switch Credential…'),
@@ -104,6 +117,11 @@ export class StatusBar {
       },
       { label: l10n.t('$(add) Add Credential…'), run: Command.addCredential },
       { label: l10n.t('$(sign-in) Log In to the Portal…'), run: Command.logIn },
+      {
+        label: l10n.t('$(server-environment) Switch Environment…'),
+        description: environment === null ? l10n.t('none is selected') : l10n.t('now {0}', environment),
+        run: Command.switchEnvironment,
+      },
       { label: l10n.t('Sandbox'), kind: QuickPickItemKind.Separator },
       url === null
         ? { label: l10n.t('$(play) Start Sandbox'), run: Command.startSandbox }

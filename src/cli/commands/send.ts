@@ -1,5 +1,5 @@
 import { notesOf } from '../../engine';
-import type { RequestNode } from '../../http';
+import { type Finding, type RequestNode, requestsAskedFor } from '../../http';
 import { sentence } from '../../messages';
 import { type Exchange, type GuardedSecret, jsonMembers, type Plan, refusal } from '../../sending';
 import type { CliContext } from '../context';
@@ -36,9 +36,10 @@ export async function sendCommand(context: CliContext, path: string, options: Se
   );
   const run = new SendRun(context, file, options);
   let highest: number = EXIT.done;
+  const inTurn = waitsForEarlier(file);
   await runPool(jobs, options.concurrency, async (job) => {
-    if (context.stopped.aborted) return false;
-    const exit = await run.send(job);
+    const exit = await inTurn(job, () => (context.stopped.aborted ? Promise.resolve(null) : run.send(job)));
+    if (exit === null) return false;
     highest = Math.max(highest, exit);
     return !(options.bail && exit !== EXIT.done);
   });
@@ -48,6 +49,25 @@ export async function sendCommand(context: CliContext, path: string, options: Se
 function allRequests({ path, http }: LoadedFile): readonly RequestNode[] {
   if (http.requests.length === 0) throw new CommandError(`${path} holds no request.`);
   return http.requests;
+}
+
+/**
+ * Lets a request wait for those above it whose answers the file asks for, however many go out at a time.
+ * @returns runs the work of a job in its turn
+ */
+function waitsForEarlier({ http }: LoadedFile) {
+  const names = new Set([...requestsAskedFor(http.text)].map((name) => name.toLowerCase()));
+  const begun = new Map<Promise<unknown>, RequestNode>();
+  return <T>({ node }: Job, work: () => Promise<T>): Promise<T> => {
+    const earlier = [...begun].flatMap(([result, other]) => (other === node ? [] : [result]));
+    const result = earlier.length === 0 ? work() : Promise.allSettled(earlier).then(work);
+    if (node.name !== null && names.has(node.name.toLowerCase())) {
+      begun.set(result, node);
+      const end = () => begun.delete(result);
+      result.then(end, end);
+    }
+    return result;
+  };
 }
 
 /** Sends the requests of one command; a question is asked once per request, however often it is repeated. */
@@ -70,7 +90,8 @@ class SendRun {
     if (!planned.ok) {
       const { failure } = planned;
       const error = { kind: failure.kind, message: failureMessage(failure) };
-      return this.unsent(describeFailure(this.file, failure), { file: this.file.http, node, repetition, error });
+      const hint = !this.options.all && failure.findings.some(isUnsent) ? `\n${SEND_ALL}` : '';
+      return this.unsent(describeFailure(this.file, failure) + hint, { file: this.file.http, node, repetition, error });
     }
     const { plan } = planned;
     const secrets = await this.planner.known.guarded(plan);
@@ -83,6 +104,7 @@ class SendRun {
     }
     this.note(node, plan);
     const exchange = await this.exchange(plan, secrets);
+    await this.planner.remember(plan, exchange);
     this.show(plan, exchange, repetition);
     if (exchange.failure) return exitOf(exchange.failure.kind);
     return isErrorAnswer(exchange) ? EXIT.answeredWithError : EXIT.done;
@@ -116,7 +138,7 @@ class SendRun {
 
   private show(plan: Plan, exchange: Exchange, repetition: number): void {
     const { terminal } = this.context;
-    const redactor = this.planner.known.redactor(plan);
+    const redactor = this.planner.redactor(plan);
     if (this.options.json) terminal.result(JSON.stringify(describeExchange(plan, exchange, repetition, redactor)));
     else printAnswer(terminal, plan, exchange, redactor);
     printExplanations(terminal, exchange, redactor);
@@ -125,11 +147,18 @@ class SendRun {
   /** @returns the exit code */
   private unsent(report: string, unsent: Unsent): number {
     const { terminal } = this.context;
-    const redactor = this.planner.known.redactor();
+    const redactor = this.planner.redactor();
     if (this.options.json) terminal.result(JSON.stringify(describeUnsent(unsent, redactor)));
     terminal.message(redactor.text(report));
     return exitOf(unsent.error.kind);
   }
+}
+
+const SEND_ALL = 'With --all the requests of the file are sent in order, and later ones can use earlier answers.';
+
+/** A value of an answer that a run of one request cannot have. */
+function isUnsent({ problem }: Finding): boolean {
+  return problem.code === 'http.variable.noAnswer';
 }
 
 /** An answer with status 400 or more, or one that says `"status": false` (cli: "Exit"). */

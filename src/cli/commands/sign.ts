@@ -27,7 +27,7 @@ export async function signCommand(context: CliContext, path: string, options: Si
   for (const note of notesOf(plan)) terminal.message(sentence(note));
   const onWaiting = () => terminal.message(sentence({ code: 'sending.ledger.waiting' }));
   const signed = await sender.sign(plan, { signal: stopped, onWaiting }, options.timestamp);
-  const redactor = planner.known.redactor(plan);
+  const redactor = planner.redactor(plan);
   terminal.result(options.json ? JSON.stringify(describe(signed, redactor)) : asHttp(signed, redactor));
   return 0;
 }

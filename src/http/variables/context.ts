@@ -5,7 +5,7 @@ import type { Span } from '../nodes';
 export interface VariableContext {
   /** `--var`: before every other source, taken as they are. */
   readonly overrides: ReadonlyMap<string, string>;
-  /** Answers to `# @prompt`, asked for before; taken as they are. */
+  /** Answers to `# @prompt` by name; taken as they are, and seen by requests that ask for that name. */
   readonly prompts: ReadonlyMap<string, string>;
   /** The selected environment; values may refer to other variables. */
   readonly environment: ReadonlyMap<string, string>;
@@ -15,12 +15,15 @@ export interface VariableContext {
   randomBytes(count: number): Uint8Array;
   /** A variable of the process. Names that begin with `RESTLINK_` are never asked for. */
   processEnv(name: string): string | undefined;
-  /** A variable of the `.env` file that applies. Names that begin with `RESTLINK_` are never asked for. */
+  /** A variable of the `.env` file that applies, also read under its plain name. Names that begin with `RESTLINK_` are never asked for. */
   dotenv(name: string): string | undefined;
   /** Whether a value of `processEnv` or `dotenv` is a stored secret, which no variable may yield; none when left out. */
   isSecret?(value: string): boolean;
-  /** `send.response.body.$.x` and the like: the value from an earlier exchange; undefined when there is none. */
-  requestValue(expression: string): string | undefined;
+  /**
+   * `send.response.body.$.x` and the like, or the short form `send.x`: the value from an earlier exchange, or why there is
+   * none; undefined when the name asks for nothing of that kind, or exchanges are not known here.
+   */
+  requestValue(expression: string): Resolved | undefined;
 }
 
 /** A variable that has no value: nothing may be sent. */

@@ -3,9 +3,10 @@ import utc from 'dayjs/plugin/utc';
 
 dayjs.extend(utc);
 
-/** As REST Client writes them; months and minutes differ by case. */
+/** As REST Client writes them; months and minutes differ by case, and a quarter is three months. */
 const units: Readonly<Record<string, ManipulateType>> = {
   y: 'year',
+  Q: 'month',
   M: 'month',
   w: 'week',
   d: 'day',
@@ -18,9 +19,10 @@ const units: Readonly<Record<string, ManipulateType>> = {
 /** Moves a time by `n unit`; empty moves nothing, anything else gives null. */
 function moved(time: Dayjs, offset: string): Dayjs | null {
   if (offset === '') return time;
-  const match = /^([+-]?\d{1,9})\s*(y|M|w|d|h|ms|m|s)$/.exec(offset);
+  const match = /^([+-]?\d{1,9})\s*(y|Q|M|w|d|h|ms|m|s)$/.exec(offset);
   const unit = match?.[2] ? units[match[2]] : undefined;
-  const result = unit ? time.add(Number(match?.[1]), unit) : null;
+  const amount = Number(match?.[1]) * (match?.[2] === 'Q' ? 3 : 1);
+  const result = unit ? time.add(amount, unit) : null;
   return result?.isValid() ? result : null;
 }
 

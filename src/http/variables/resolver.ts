@@ -1,10 +1,12 @@
 import type { Problem } from '../../messages';
+import { promptsOf } from '../directives';
 import { percentEncode } from '../encode';
 import type { HttpFile, RequestNode, Span, VariableNode } from '../nodes';
-import type { Substitution, UnresolvedVariable, VariableContext } from './context';
+import type { Resolved, Substitution, UnresolvedVariable, VariableContext } from './context';
 import { definitionsAt } from './definitions';
 import { variableReferences } from './references';
-import { systemValue } from './system';
+import { type RequestExpression, requestExpression } from './request-expression';
+import { dotenvValue, systemValue } from './system';
 
 /** Replaces variables for one send. Make a new one for each send: values of file variables are computed once and kept. */
 export interface Resolver {
@@ -21,17 +23,18 @@ const maxLength = 32 * 1024 * 1024;
 const maxDepth = 200;
 
 /**
- * Makes the resolver of one send (http-dialect: variables). Order: overrides, prompts, system, earlier exchanges, file,
- * environment, fallback. Only values of file and environment are searched for variables themselves: what a person
- * answered, or a server sent, is taken literally.
+ * Makes the resolver of one send (http-dialect: variables). Order: overrides, prompts of this request, system, earlier
+ * exchanges, file, environment, `.env` file, fallback. Only values of file and environment are searched for variables
+ * themselves: what a person answered, a server sent or a `.env` file holds is taken literally.
  */
 export function createResolver(
   file: Pick<HttpFile, 'variables'>,
-  request: Pick<RequestNode, 'requestLine'>,
+  request: Pick<RequestNode, 'requestLine'> & Partial<Pick<RequestNode, 'directives'>>,
   context: VariableContext,
 ): Resolver {
   const definitions = definitionsAt(file.variables, request.requestLine.start);
-  return new SendResolver(definitions, context);
+  const asked = new Set(promptsOf({ directives: request.directives ?? [] }).map(({ name }) => name));
+  return new SendResolver(definitions, asked, context);
 }
 
 type Place = (reference: Span) => Span;
@@ -42,6 +45,8 @@ class SendResolver implements Resolver {
 
   constructor(
     private readonly definitions: ReadonlyMap<string, VariableNode>,
+    /** Names of the prompts of this request: answers to those of others are not seen. */
+    private readonly asked: ReadonlySet<string>,
     private readonly context: VariableContext,
   ) {}
 
@@ -74,22 +79,24 @@ class SendResolver implements Resolver {
 
   private valueOf(name: string, span: Span): Substitution {
     const { overrides, prompts, environment, fallback } = this.context;
-    const given = overrides.get(name) ?? prompts.get(name);
+    const given = overrides.get(name) ?? (this.asked.has(name) ? prompts.get(name) : undefined);
     if (given !== undefined) return { text: given, unresolved: [] };
     if (name.startsWith('$')) {
       const system = systemValue(name, this.context, (inner) => this.plainValue(inner, span));
       return 'value' in system ? { text: system.value, unresolved: [] } : failed(name, span, system.problem);
     }
-    const answered = isRequestExpression(name) ? this.context.requestValue(name) : undefined;
-    if (answered !== undefined) return { text: answered, unresolved: [] };
+    const expression = requestExpression(name);
+    const answered = expression ? this.context.requestValue(name) : undefined;
+    if (answered && 'value' in answered) return { text: answered.value, unresolved: [] };
     const definition = this.definitions.get(name);
     if (definition) return this.keep(name, definition.value, placeIn(definition), span);
     const value = environment.get(name);
     if (value !== undefined) return this.keep(name, value, () => span, span);
-    const last = fallback.get(name);
-    if (last !== undefined) return { text: last, unresolved: [] };
-    const code = isRequestExpression(name) ? 'http.variable.noAnswer' : 'http.variable.unresolved';
-    return failed(name, span, { code, args: { name } });
+    const last = dotenvValue(name, this.context) ?? valueOrNone(fallback.get(name));
+    // The short form `name.member` comes last: it looks like any variable.
+    const found = last ?? answered ?? (expression ? undefined : this.context.requestValue(name));
+    if (found && 'value' in found) return { text: found.value, unresolved: [] };
+    return failed(name, span, found?.problem ?? whyNone(name, expression));
   }
 
   /** Evaluates a value that may refer to others, once per send. */
@@ -118,9 +125,13 @@ class SendResolver implements Resolver {
   }
 }
 
-/** Whether a name asks for a part of an earlier exchange. */
-export function isRequestExpression(name: string): boolean {
-  return /^[^\s.]+\.(?:request|response)\.(?:body|headers)\b/.test(name);
+function whyNone(name: string, expression: RequestExpression | null): Problem {
+  if (!expression) return { code: 'http.variable.unresolved', args: { name } };
+  return { code: 'http.variable.noAnswer', args: { name, request: expression.request } };
+}
+
+function valueOrNone(value: string | undefined): Resolved | undefined {
+  return value === undefined ? undefined : { value };
 }
 
 /** Where a reference in the value of a file variable stands in the document; the whole value if escapes moved it. */

@@ -74,7 +74,7 @@ function environmentOf(expression: string, context: VariableContext): Environmen
   return null;
 }
 
-/** `%NAME` stands for the variable whose name is the value of NAME. Names and secrets of ours are refused. */
+/** `%NAME` stands for the variable whose name is the value of NAME. */
 function fromEnvironment(
   expression: string,
   { name, usage, read }: Environmental,
@@ -87,11 +87,31 @@ function fromEnvironment(
     return { problem: { code: 'http.variable.arguments', args: { name: expression, usage } } };
   }
   if (meant === undefined) return { problem: { code: 'http.variable.unresolved', args: { name: typed.slice(1) } } };
-  if (/^RESTLINK_/i.test(meant)) return { problem: { code: 'http.variable.refused', args: { name: meant } } };
-  const value = read(meant);
-  if (value !== undefined && context.isSecret?.(value)) {
-    return { problem: { code: 'http.variable.refused', args: { name: meant } } };
-  }
-  if (value !== undefined) return { value };
-  return { problem: { code: 'http.variable.noEnvironment', args: { name: meant } } };
+  return guarded(meant, read, context) ?? { problem: { code: 'http.variable.noEnvironment', args: { name: meant } } };
+}
+
+/**
+ * A variable of the `.env` file under its plain name: `{{API_HOST}}`.
+ * @returns undefined when the file has none of that name, or the name is one of ours
+ */
+export function dotenvValue(name: string, context: VariableContext): Resolved | undefined {
+  return isOurs(name) ? undefined : guarded(name, (plain) => context.dotenv(plain), context);
+}
+
+/** Names and secrets of ours are refused (product section 1). */
+function guarded(
+  name: string,
+  read: (name: string) => string | undefined,
+  context: VariableContext,
+): Resolved | undefined {
+  const refused: Resolved = { problem: { code: 'http.variable.refused', args: { name } } };
+  if (isOurs(name)) return refused;
+  const value = read(name);
+  if (value === undefined) return undefined;
+  return context.isSecret?.(value) ? refused : { value };
+}
+
+/** These are not even asked for. */
+function isOurs(name: string): boolean {
+  return /^RESTLINK_/i.test(name);
 }

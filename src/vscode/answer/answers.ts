@@ -35,17 +35,27 @@ export class Answers implements TextDocumentContentProvider {
     this.owned.add(window.tabGroups.onDidChangeTabs(({ closed }) => this.forgetClosed(closed)));
   }
 
-  /** Opens an answer beside its file, in place of the one before it. */
-  async show({ ref }: Target, plan: Plan, exchange: Exchange, answer: Answer): Promise<void> {
+  /**
+   * Opens an answer beside its file, in place of the one before it.
+   * @param secrets to be masked besides those of the credential
+   */
+  async show(
+    { ref }: Target,
+    plan: Plan,
+    exchange: Exchange,
+    answer: Answer,
+    secrets: readonly string[],
+  ): Promise<void> {
+    const redactor = redactorFor([plan], secrets);
     const text = answerText(exchange, answer, {
       credential: plan.credential,
-      redactor: redactorFor([plan]),
+      redactor,
       say,
       timeOf: this.timeOf,
     });
     const uri = Uri.from({
       scheme: Scheme.answer,
-      path: `/${titleOf(plan.request, answer)}`,
+      path: `/${redactor.text(titleOf(plan.request, answer))}`,
       query: String(++this.count),
     });
     const previous = [...this.shown.values()].filter((other) => other.ref.uri.toString() === ref.uri.toString());

@@ -1,9 +1,11 @@
 import { l10n, Range, Selection, TextEditorRevealType, window } from 'vscode';
 import type { PickAction } from '../../credentials';
-import type { PlanFailure } from '../../engine';
+import { type BrokenEnvironment, bodyFileOf, type PlanFailure } from '../../engine';
 import { type Finding, type HttpFile, lineOf } from '../../http';
 import type { Failure } from '../../sending';
+import { type EditorFolder, openBroken } from '../environments';
 import { say } from '../words';
+import type { FailedPlan } from './planner';
 import type { Target } from './target';
 
 /** What a person chose under a message. */
@@ -14,16 +16,24 @@ export type Choice = PickAction | 'sendAgain' | null;
  * leads to the place.
  * @param movable whether the sandbox can take the request over
  */
-export async function tellPlanFailure(target: Target, failure: PlanFailure, movable: boolean): Promise<Choice> {
+export async function tellPlanFailure(target: Target, failed: FailedPlan, movable: boolean): Promise<Choice> {
+  const { failure, notes, broken } = failed;
   const actions = failure.actions.filter((action) => action !== 'trySandbox' || movable);
-  const buttons = new Map<string, Choice | 'show'>(actions.map((action) => [actionLabel(action), action]));
+  const buttons = new Map<string, Button>(actions.map((action) => [actionLabel(action), action]));
   buttons.set(l10n.t('Show'), 'show');
-  const chosen = await window.showErrorMessage(describe(target.parsed.file, failure), ...buttons.keys());
+  for (const one of broken) {
+    if (one.place) buttons.set(l10n.t('Open {0}', one.place.folder.label(one.place.name)), one);
+  }
+  const text = [describe(target.parsed.file, failure), ...notes.map(say)].join(' ');
+  const chosen = await window.showErrorMessage(text, ...buttons.keys());
   const choice = buttons.get(chosen ?? '') ?? null;
-  if (choice !== 'show') return choice;
-  await showPlace(target, failure.findings[0]);
+  if (typeof choice === 'object' && choice !== null) await openBroken(choice);
+  else if (choice === 'show') await showPlace(target, failure.findings[0]);
+  else return choice;
   return null;
 }
+
+type Button = Choice | 'show' | BrokenEnvironment<EditorFolder>;
 
 /** Says what became of a request that got no answer. */
 export async function tellNoAnswer(failure: Failure): Promise<Choice> {
@@ -55,22 +65,33 @@ function actionLabel(action: PickAction): string {
   }
 }
 
-/** One sentence for one finding; several variables without a value are all listed with their lines. */
+/** One sentence for one finding; several values that are missing are all listed with their places. */
 function describe(file: HttpFile, { kind, findings }: PlanFailure): string {
   const [only, ...others] = findings;
   if (!only) return l10n.t('This request cannot be sent.');
   const sentence = say(only.problem);
   if (others.length === 0) return kind === 'unresolved' ? l10n.t('Nothing was sent. {0}', sentence) : sentence;
   if (kind !== 'unresolved') return findings.map(({ problem }) => say(problem)).join(' ');
-  const list = findings.map(({ start, end }) => {
-    const name = file.text.slice(start, end).replace(/^\{\{%?\s*|\s*\}\}$/g, '');
-    return l10n.t('{0} (line {1})', name, lineOf(file, start));
-  });
-  return l10n.t(
-    'Nothing was sent: {0} variables have no value: {1}. Define them in the file (@name = value) or in an environment file.',
-    findings.length,
-    list.join(', '),
-  );
+  if (findings.every(({ problem }) => problem.code === 'http.variable.unresolved')) {
+    const list = findings.map((finding) => l10n.t('{0} ({1})', nameOf(finding), placeOf(file, finding)));
+    return l10n.t(
+      'Nothing was sent: {0} variables have no value: {1}. Define them in the file (@name = value) or in an environment file.',
+      findings.length,
+      list.join(', '),
+    );
+  }
+  const list = findings.map((finding) => `${placeOf(file, finding)}: ${say(finding.problem)}`);
+  return l10n.t('Nothing was sent: {0} values are missing. {1}', findings.length, list.join(' · '));
+}
+
+function nameOf({ problem }: Finding): string {
+  return String(problem.args?.name ?? '');
+}
+
+function placeOf(file: HttpFile, finding: Finding): string {
+  const line = lineOf(file, finding.start);
+  const body = bodyFileOf(file, finding);
+  return body === null ? l10n.t('line {0}', line) : l10n.t('line {0}, in {1}', line, body);
 }
 
 async function showPlace({ document }: Target, finding: Finding | undefined): Promise<void> {

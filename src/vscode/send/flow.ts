@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import { followsCredential, isLiveSend, type PlanFailure, RecentSends, redactorFor } from '../../engine';
+import { followsCredential, isLiveSend, RecentSends, redactorFor } from '../../engine';
 import type { Answer, Exchange, GuardedSecret, Plan } from '../../sending';
 import type { Answers } from '../answer';
 import { setContext } from '../context';
@@ -9,7 +9,7 @@ import type { Parts } from '../parts';
 import { setting } from '../settings';
 import { say } from '../words';
 import { type Choice, tellNoAnswer, tellPlanFailure } from './failure';
-import type { Planner } from './planner';
+import type { FailedPlan, Planner } from './planner';
 import { previewContextOf } from './preview-context';
 import { sendingTitle, withSendProgress } from './progress';
 import { confirmSend, type WhileAsking } from './questions';
@@ -21,7 +21,7 @@ import type { RequestRef, Target } from './target';
 /** What became of a send. */
 type Outcome =
   | { readonly kind: 'exchanged'; readonly exchange: Exchange }
-  | { readonly kind: 'failed'; readonly failure: PlanFailure; readonly movable: boolean }
+  | (FailedPlan & { readonly movable: boolean })
   /** The person gave up at a question, or chose the sandbox. */
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'sandbox' };
@@ -84,6 +84,7 @@ export class SendFlow {
     const secrets = plan.credential?.store === 'builtin' ? [] : await known.guarded(plan);
     const exchange = await this.exchange(plan, secrets, run);
     this.note(plan, exchange);
+    await this.parts.sources.remember(target.document, plan, exchange);
     if (exchange.answer) await this.show(target, plan, exchange, exchange.answer);
     return { kind: 'exchanged', exchange };
   }
@@ -91,7 +92,7 @@ export class SendFlow {
   /** Whatever goes wrong here, the request was sent. */
   private async show(target: Target, plan: Plan, exchange: Exchange, answer: Answer): Promise<void> {
     try {
-      await this.parts.answers.show(target, plan, exchange, answer);
+      await this.parts.answers.show(target, plan, exchange, answer, this.parts.sources.secrets);
     } catch (error) {
       this.parts.log.error(error instanceof Error ? error : String(error));
       const { status, statusText } = answer;
@@ -102,10 +103,11 @@ export class SendFlow {
   }
 
   private async exchange(plan: Plan, secrets: readonly GuardedSecret[], run: Run): Promise<Exchange> {
-    const { engine } = this.parts;
+    const { engine, sources } = this.parts;
+    const path = redactorFor([plan], sources.secrets).text(plan.request.path);
     const ended = isLiveSend(plan) ? this.recent.begin(plan.request) : () => {};
     try {
-      return await withSendProgress(sendingTitle(plan.request.method, plan.request.path), run, (report) =>
+      return await withSendProgress(sendingTitle(plan.request.method, path), run, (report) =>
         engine.sender.send(plan, {
           timeoutMs: setting('requestTimeout'),
           signal: run.signal,
@@ -123,7 +125,7 @@ export class SendFlow {
     const what = answer ? `${answer.status}` : (failure?.kind ?? 'no answer');
     const { name } = plan.credential ?? { name: 'no credential' };
     const line = `${method} ${plan.request.path} ${what} ${Math.round(timings.totalMs)} ms · ${name}`;
-    const text = redactorFor([plan]).text(line);
+    const text = redactorFor([plan], this.parts.sources.secrets).text(line);
     if (answer) this.parts.log.info(text);
     else this.parts.log.warn(text);
   }
@@ -155,7 +157,7 @@ async function choiceAfter(target: Target, outcome: Outcome): Promise<Choice> {
     case 'cancelled':
       return null;
     case 'failed':
-      return tellPlanFailure(target, outcome.failure, outcome.movable);
+      return tellPlanFailure(target, outcome, outcome.movable);
     case 'exchanged': {
       const { answer, failure } = outcome.exchange;
       return answer || !failure ? null : tellNoAnswer(failure);

@@ -14,6 +14,6 @@ export function previewContextOf(
     credentials: entries.map(({ credential }) => credential),
     activeId,
     defaultOrigin: DEFAULT_ORIGIN,
-    variables: sources.context(files, new Map()),
+    variables: sources.context(files),
   };
 }

@@ -12,13 +12,13 @@ export type WhileAsking = <T>(ask: () => Promise<T>) => Promise<T>;
 export type Decision = 'send' | 'sandbox' | 'cancel';
 
 /**
- * Asks for the answers to `# @prompt`; what looks like a secret is masked and not remembered.
- * @param remembered answers given before, offered again
+ * Asks for the answers to `# @prompt`; what looks like a secret is masked.
+ * @param remembered answers given before, offered again: Enter takes them as they are, masked ones too
  * @returns null when the person gave up
  */
 export async function askPrompts(
   node: RequestNode,
-  remembered: Map<string, string>,
+  remembered: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, string> | null> {
   const answers = new Map<string, string>();
   const prompts = promptsOf(node);
@@ -28,13 +28,12 @@ export async function askPrompts(
     const answer = await window.showInputBox({
       title: `${description || name}${step}`,
       placeHolder: l10n.t('Value of {0}', name),
-      value: password ? '' : (remembered.get(name) ?? ''),
+      value: remembered.get(name) ?? '',
       password,
       ignoreFocusOut: true,
     });
     if (answer === undefined) return null;
     answers.set(name, answer);
-    if (!password) remembered.set(name, answer);
   }
   return answers;
 }

@@ -14,7 +14,7 @@ export async function copySignedHeaders(target: Target, planner: Planner, sender
   const planned = await planner.plan(target);
   if (planned.kind === 'cancelled') return;
   if (planned.kind === 'failed') {
-    await tellPlanFailure(target, { ...planned.failure, actions: [] }, false);
+    await tellPlanFailure(target, { ...planned, failure: { ...planned.failure, actions: [] } }, false);
     return;
   }
   const { plan } = planned;

@@ -1,67 +1,91 @@
 import { randomBytes } from 'node:crypto';
-import { parseEnv } from 'node:util';
-import { EventEmitter, type LogOutputChannel, type TextDocument, Uri, workspace } from 'vscode';
-import { ENVIRONMENT_FILES, type EnvironmentFile, environmentFrom, type VariableContext } from '../../http';
+import { EventEmitter, type TextDocument, Uri, workspace } from 'vscode';
+import { EarlierAnswers, type EnvironmentSet, type EnvironmentVariables, readEnvironments } from '../../engine';
+import { DOTENV, ENVIRONMENT_FILES, type VariableContext } from '../../http';
+import type { Exchange, Plan } from '../../sending';
 import { DisposableList } from '../disposables';
+import type { DocumentStore } from '../documents';
+import {
+  BrokenEnvironments,
+  concernsEnvironments,
+  EditorFolder,
+  type EnvironmentChoice,
+  environmentsOfSettings,
+  selectEnvironment,
+  selectedEnvironment,
+} from '../environments';
 import { Scheme } from '../ids';
+import { PromptMemory } from './prompt-memory';
 
-const DOTENV = '.env';
-
-/** Variables that come from files beside a document and above it. */
-export interface FileVariables {
-  readonly environment: ReadonlyMap<string, string>;
-  readonly dotenv: ReadonlyMap<string, string>;
+/** Everything that is known of a document's variables besides its text, without asking and without sending. */
+export interface FileVariables extends EnvironmentVariables {
+  /** Answers given before. */
+  readonly prompts: ReadonlyMap<string, string>;
+  readonly requestValue: VariableContext['requestValue'];
 }
 
-/** Reads the files that variables come from, through the editor, so that it works for documents of any scheme. */
-export class VariableSources {
+/** Files that variables come from. */
+const FILES = [DOTENV, `${DOTENV}.*`, ...ENVIRONMENT_FILES];
+
+/**
+ * What variables are made of in this window: environments from files and settings, the selected one of them, answers to
+ * prompts, and earlier exchanges.
+ */
+export class VariableSources implements EnvironmentChoice {
   private readonly owned = new DisposableList();
   private readonly changed = this.owned.add(new EventEmitter<void>());
-  /** One of these files was changed, made or deleted. */
+  /** Something of it is another than before: a file, a setting, the selected environment, an answer. */
   readonly onDidChange = this.changed.event;
-  private readonly known = new Map<string, Promise<FileVariables>>();
+  /** Answers to prompts. */
+  readonly prompts = new PromptMemory();
+  private readonly earlier = new EarlierAnswers();
+  private readonly broken = this.owned.add(new BrokenEnvironments());
+  private readonly known = new Map<string, Promise<EnvironmentSet<EditorFolder>>>();
 
   constructor(
-    private readonly log: Pick<LogOutputChannel, 'warn'>,
+    private readonly documents: DocumentStore,
     private readonly now: () => Date,
   ) {
-    const pattern = `**/{${[DOTENV, ...ENVIRONMENT_FILES].join(',')}}`;
-    const watcher = this.owned.add(workspace.createFileSystemWatcher(pattern));
-    const forget = () => {
-      this.known.clear();
-      this.changed.fire();
-    };
+    const forget = () => this.forget();
+    const watcher = this.owned.add(workspace.createFileSystemWatcher(`**/{${FILES.join(',')}}`));
     this.owned.add(watcher.onDidChange(forget));
     this.owned.add(watcher.onDidCreate(forget));
     this.owned.add(watcher.onDidDelete(forget));
+    this.owned.add(
+      // Files outside of the workspace are not watched.
+      workspace.onDidSaveTextDocument(({ uri }) => {
+        if (isVariableFile(uri)) this.forget();
+      }),
+    );
+    this.owned.add(
+      workspace.onDidChangeConfiguration((event) => {
+        if (concernsEnvironments(event)) this.forget();
+      }),
+    );
+    this.owned.add(
+      // Another untitled document may get the same address.
+      workspace.onDidCloseTextDocument(({ uri, isUntitled }) => {
+        if (!isUntitled) return;
+        this.earlier.forget(uri.toString());
+        this.prompts.forget(uri);
+      }),
+    );
   }
 
   /** Read now: for a send. */
   async read(document: TextDocument): Promise<FileVariables> {
-    const folders = foldersOf(document);
-    const [dotenv, environment] = await Promise.all([this.readDotenv(folders), this.readEnvironment(folders)]);
-    return { dotenv, environment };
+    const set = this.readSet(document);
+    this.known.set(keyOf(document), set);
+    return this.variablesOf(document, await set);
   }
 
   /** As last read: for what is shown while a person types. */
-  cached(document: TextDocument): Promise<FileVariables> {
-    const key = foldersOf(document).join('\n');
-    const known = this.known.get(key);
-    if (known) return known;
-    const reading = this.read(document);
-    this.known.set(key, reading);
-    return reading;
+  async cached(document: TextDocument): Promise<FileVariables> {
+    return this.variablesOf(document, await this.environments(document));
   }
 
-  /**
-   * Everything that variables are made of, for one send or one look.
-   * @param secrets values that neither the process nor a `.env` file may yield
-   */
-  context(
-    files: FileVariables,
-    prompts: ReadonlyMap<string, string>,
-    secrets: ReadonlySet<string> = new Set(),
-  ): Omit<VariableContext, 'fallback'> {
+  /** Everything that variables are made of, for one send or one look. @param prompts answers that count */
+  context(files: FileVariables, prompts = files.prompts): Omit<VariableContext, 'fallback'> {
     return {
       overrides: new Map(),
       prompts,
@@ -70,54 +94,90 @@ export class VariableSources {
       randomBytes: (count) => randomBytes(count),
       processEnv: (name) => process.env[name],
       dotenv: (name) => files.dotenv.get(name),
-      requestValue: () => undefined,
-      isSecret: (value) => secrets.has(value),
+      requestValue: files.requestValue,
     };
+  }
+
+  environments(document: TextDocument | null): Promise<EnvironmentSet<EditorFolder>> {
+    const key = keyOf(document);
+    const known = this.known.get(key);
+    if (known) return known;
+    const reading = this.readSet(document);
+    this.known.set(key, reading);
+    return reading;
+  }
+
+  selected(): string | null {
+    return selectedEnvironment();
+  }
+
+  select(name: string | null): Promise<void> {
+    return selectEnvironment(name);
+  }
+
+  /** Keeps an exchange for later requests of its document, in memory only. */
+  async remember(document: TextDocument, { request }: Plan, exchange: Exchange): Promise<void> {
+    await this.earlier.remember(document.uri.toString(), request, exchange);
+    if (request.name !== null) this.changed.fire();
+  }
+
+  /** Keeps answers to prompts for the next time, in memory only. */
+  rememberPrompts({ uri }: TextDocument, answers: ReadonlyMap<string, string>): void {
+    const known = this.prompts.of(uri);
+    const isNew = [...answers].some(([name, answer]) => known.get(name) !== answer);
+    for (const [name, answer] of answers) this.prompts.remember(uri, name, answer);
+    if (isNew) this.changed.fire();
+  }
+
+  /** Secrets of earlier answers that variables have given to requests: to be masked wherever they would show. */
+  get secrets(): readonly string[] {
+    return this.earlier.secrets;
   }
 
   dispose(): void {
     this.owned.dispose();
   }
 
-  /** The first `.env` file: beside the document, else at the root of its workspace folder. */
-  private async readDotenv(folders: readonly Uri[]): Promise<ReadonlyMap<string, string>> {
-    for (const folder of new Set([folders[0], folders.at(-1)])) {
-      const text = folder && (await readText(Uri.joinPath(folder, DOTENV)));
-      if (text === undefined || text === null) continue;
-      const values = Object.entries(parseEnv(text));
-      return new Map(values.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
-    }
-    return new Map();
+  private variablesOf(document: TextDocument, set: EnvironmentSet<EditorFolder>): FileVariables {
+    return {
+      ...set.variables(this.selected()),
+      prompts: this.prompts.of(document.uri),
+      requestValue: this.earlier.valuesFor(document.uri.toString(), () => this.documents.get(document).file),
+    };
   }
 
-  /** What all environments share; nearer folders win over their parents. */
-  private async readEnvironment(folders: readonly Uri[]): Promise<ReadonlyMap<string, string>> {
-    const files: EnvironmentFile[] = [];
-    for (const folder of folders) {
-      const found = await Promise.all(ENVIRONMENT_FILES.map((name) => this.readJson(Uri.joinPath(folder, name))));
-      files.unshift(...found.filter((file): file is EnvironmentFile => file !== null));
-    }
-    return environmentFrom(files, null).variables ?? new Map();
+  private async readSet(document: TextDocument | null): Promise<EnvironmentSet<EditorFolder>> {
+    const folders = foldersOf(document).map((uri) => new EditorFolder(uri));
+    const set = await readEnvironments(folders, environmentsOfSettings(document?.uri ?? null));
+    this.broken.show(set.broken);
+    return set;
   }
 
-  private async readJson(uri: Uri): Promise<EnvironmentFile | null> {
-    const text = await readText(uri);
-    if (text === null) return null;
-    try {
-      return JSON.parse(text) as EnvironmentFile;
-    } catch {
-      this.log.warn(`${workspace.asRelativePath(uri)} is not valid JSON and was left out.`);
-      return null;
-    }
+  private forget(): void {
+    this.known.clear();
+    this.broken.clear();
+    this.changed.fire();
   }
+}
+
+function isVariableFile({ path }: Uri): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return name === DOTENV || name.startsWith(`${DOTENV}.`) || ENVIRONMENT_FILES.some((file) => file === name);
+}
+
+function keyOf(document: TextDocument | null): string {
+  return foldersOf(document).join('\n');
 }
 
 /**
  * The folders in which files of a document are looked for: its own first, then its parents up to the root of its
  * workspace folder. A document that lies nowhere, such as an untitled one, has the root alone.
  */
-export function foldersOf({ uri, isUntitled }: TextDocument): readonly Uri[] {
-  const root = (workspace.getWorkspaceFolder(uri) ?? workspace.workspaceFolders?.[0])?.uri;
+export function foldersOf(document: Pick<TextDocument, 'uri' | 'isUntitled'> | null): readonly Uri[] {
+  const [first] = workspace.workspaceFolders ?? [];
+  if (!document) return first ? [first.uri] : [];
+  const { uri, isUntitled } = document;
+  const root = (workspace.getWorkspaceFolder(uri) ?? first)?.uri;
   if (isUntitled || uri.scheme === Scheme.endpoint) return root ? [root] : [];
   const own = Uri.joinPath(uri, '..');
   const folders = [own];
@@ -127,13 +187,4 @@ export function foldersOf({ uri, isUntitled }: TextDocument): readonly Uri[] {
     folders.push(at);
   }
   return folders;
-}
-
-/** @returns null when there is no such file, or it cannot be read */
-async function readText(uri: Uri): Promise<string | null> {
-  try {
-    return new TextDecoder().decode(await workspace.fs.readFile(uri));
-  } catch {
-    return null;
-  }
 }

@@ -21,7 +21,8 @@ function context(given: Partial<VariableContext> = {}): VariableContext {
 
 /** Replaces the variables of a text for the last request of a file. */
 function substitute(text: string, given: Partial<VariableContext> = {}, definitions = '') {
-  const file = parse(`${definitions}\nGET /x`);
+  const prompts = [...(given.prompts ?? [])].map(([name]) => `# @prompt ${name}\n`).join('');
+  const file = parse(`${definitions}\n${prompts}GET /x`);
   const request = file.requests.at(-1);
   assert.ok(request);
   return createResolver(file, request, context(given)).substitute(text);
@@ -83,7 +84,7 @@ describe('http: variables', () => {
     const file = '@a = file\n@b = file\n@c = file';
     assert.equal(value('{{a}} {{b}} {{c}} {{d}} {{e}}', all, file), 'override prompt file environment fallback');
     const expression = 'send.response.body.$.id';
-    const requestValue = (name: string) => (name === expression ? '7' : undefined);
+    const requestValue = (name: string) => (name === expression ? { value: '7' } : undefined);
     assert.equal(value(`{{${expression}}}`, { requestValue }, `@${expression} = file`), '7');
     assert.equal(value('{{$timestamp}}', { overrides: new Map([['$timestamp', '1']]) }), '1');
   });
@@ -99,7 +100,7 @@ describe('http: variables', () => {
     const literal = new Map([['a', '{{$processEnv HOME}}']]);
     assert.equal(value('{{a}}', { overrides: literal }), '{{$processEnv HOME}}');
     assert.equal(value('{{a}}', { prompts: literal }), '{{$processEnv HOME}}');
-    assert.equal(value('{{s.response.headers.X}}', { requestValue: () => '{{b}}' }), '{{b}}');
+    assert.equal(value('{{s.response.headers.X}}', { requestValue: () => ({ value: '{{b}}' }) }), '{{b}}');
   });
 
   it('are percent-encoded as {{%name}}', () => {

@@ -104,6 +104,7 @@ describe('package.json', () => {
       'restlink.requestTimeout': 'window',
       'restlink.codeLens': 'window',
       'restlink.answerColumn': 'window',
+      'restlink.environment': 'window',
       'restlink.sandbox.port': 'machine',
       'restlink.workspaceBodyFiles': 'application',
     });

@@ -1,0 +1,20 @@
+import type { Uri } from 'vscode';
+
+/** Answers to `# @prompt` for the next time, in memory only and for each document apart: also those to masked questions. */
+export class PromptMemory {
+  private readonly answers = new Map<string, Map<string, string>>();
+
+  /** What was answered for a document, by name. */
+  of(uri: Uri): ReadonlyMap<string, string> {
+    return this.answers.get(uri.toString()) ?? new Map();
+  }
+
+  remember(uri: Uri, name: string, answer: string): void {
+    const known = this.answers.get(uri.toString()) ?? new Map<string, string>();
+    this.answers.set(uri.toString(), known.set(name, answer));
+  }
+
+  forget(uri: Uri): void {
+    this.answers.delete(uri.toString());
+  }
+}
