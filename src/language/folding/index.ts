@@ -1,0 +1,1 @@
+export { foldsOf } from './folds';

@@ -1,0 +1,2 @@
+export { headerMeaning } from './header';
+export { hoverAt } from './hover';
