@@ -89,6 +89,46 @@ describe('http: variables', () => {
     assert.equal(value('{{$timestamp}}', { overrides: new Map([['$timestamp', '1']]) }), '1');
   });
 
+  it('of prompts are those that this request asks for', () => {
+    const file = parse('# @prompt a\nGET /x\n\n### y\n@a = file\nGET /y');
+    const [x, y] = file.requests;
+    assert.ok(x && y);
+    const given = context({ prompts: new Map([['a', 'prompt']]) });
+    assert.equal(createResolver(file, x, given).substitute('{{a}}').text, 'prompt');
+    assert.equal(createResolver(file, y, given).substitute('{{a}}').text, 'file');
+  });
+
+  it('of a .env file have their plain names too, after those of the environment, and are taken literally', () => {
+    const dotenv = (name: string) => ({ a: 'dotenv', b: '{{c}}', RESTLINK_API_KEY: 'x' })[name];
+    assert.equal(value('{{a}} {{b}}', { dotenv }), 'dotenv {{c}}');
+    assert.equal(value('{{a}}', { dotenv, environment: new Map([['a', 'environment']]) }), 'environment');
+    assert.equal(value('{{a}}', { dotenv, fallback: new Map([['a', 'fallback']]) }), 'dotenv');
+    assert.deepEqual(problem('{{RESTLINK_API_KEY}}', { dotenv }), ['http.variable.unresolved']);
+    assert.deepEqual(problem('{{a}}', { dotenv, isSecret: (text) => text === 'dotenv' }), ['http.variable.refused']);
+  });
+
+  it('of earlier answers may have the short form, after everything else', () => {
+    const requestValue = (name: string) => (name === 'send.id' ? { value: '7' } : undefined);
+    assert.equal(value('{{send.id}}', { requestValue }), '7');
+    assert.equal(value('{{send.id}}', { requestValue }, '@send.id = file'), 'file');
+    assert.deepEqual(problem('{{other.id}}', { requestValue }), ['http.variable.unresolved']);
+  });
+
+  it('of earlier answers that are missing say why, unless the file defines that name', () => {
+    const requestValue = () => ({ problem: { code: 'answer.value.noBody' } }) as const;
+    assert.deepEqual(problem('{{s.response.body}}', { requestValue }), ['answer.value.noBody']);
+    assert.equal(value('{{s.response.body}}', { requestValue }, '@s.response.body = file'), 'file');
+    const { unresolved } = substitute('{{s.response.body.$.x}}');
+    assert.deepEqual(unresolved[0]?.problem, {
+      code: 'http.variable.noAnswer',
+      args: { name: 's.response.body.$.x', request: 's' },
+    });
+  });
+
+  it('hold line breaks, tabs and backslashes written as escapes', () => {
+    assert.equal(value('{{a}}', {}, '@a = 1\\n2\\r\\t\\\\n\\d "q"'), '1\n2\r\t\\n\\d "q"');
+  });
+
   it('may refer to others', () => {
     assert.equal(
       value('{{a}}', { environment: new Map([['c', '{{d}}!']]) }, '@a = {{b}}-{{c}}\n@b = 1\n@d = 2'),
@@ -160,6 +200,12 @@ describe('http: system variables', () => {
     assert.equal(value('{{$timestamp -3 h}}'), String(seconds - 3 * 3600));
     assert.equal(value('{{$timestamp 1 m}}'), String(seconds + 60));
     assert.equal(value('{{$timestamp 1 M}}'), String(seconds + 28 * 86_400));
+    const units = { y: 365 * 86_400, Q: 89 * 86_400, w: 7 * 86_400, d: 86_400, h: 3600, m: 60, s: 1 };
+    for (const [unit, length] of Object.entries(units)) {
+      assert.equal(value(`{{$timestamp 1 ${unit}}}`), String(seconds + length), unit);
+    }
+    assert.equal(value('{{$timestamp 877 ms}}'), String(seconds + 1));
+    assert.equal(value('{{$timestamp +2d}}'), String(seconds + 2 * 86_400));
     assert.deepEqual(problem('{{$timestamp 3 lightyears}}'), ['http.variable.arguments']);
   });
 
@@ -195,6 +241,9 @@ describe('http: system variables', () => {
   it('$localDatetime, and $isoTimestamp', () => {
     assert.equal(new Date(value('{{$localDatetime iso8601}}')).getTime(), now.getTime());
     assert.equal(new Date(value('{{$localDatetime rfc1123}}')).getTime(), now.getTime() - 123);
+    assert.match(value('{{$localDatetime iso8601}}'), /^2026-02-1[34]T\d\d:\d\d:00\.123[+-]\d\d:\d\d$/);
+    assert.match(value('{{$localDatetime rfc1123}}'), /^(?:Fri|Sat), 1[34] Feb 2026 \d\d:\d\d:00 [+-]\d{4}$/);
+    assert.equal(value('{{$localDatetime "[T]YYYY" -1 y}}'), 'T2025');
     assert.equal(value('{{$isoTimestamp}}'), '2026-02-13T10:30:00.123Z');
   });
 
