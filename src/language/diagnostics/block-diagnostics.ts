@@ -1,0 +1,56 @@
+import type { BlockNode } from '../../http';
+import type { Diagnostic, JsonBodies } from '../model';
+import { bodyDiagnostics } from './body';
+import { bodyFileDiagnostics } from './body-files';
+import { credentialDiagnostics } from './credential';
+import { endpointDiagnostics } from './endpoint';
+import { findingDiagnostics } from './findings';
+import { headerDiagnostics } from './headers';
+import { queryDiagnostics } from './query';
+import { RequestView } from './request-view';
+import { sendDiagnostics } from './send-rules';
+import { targetDiagnostics } from './target';
+import { type VariableQuestions, variableDiagnostics } from './variables';
+
+const checks: readonly ((view: RequestView) => Iterable<Diagnostic>)[] = [
+  targetDiagnostics,
+  endpointDiagnostics,
+  queryDiagnostics,
+  headerDiagnostics,
+  credentialDiagnostics,
+  bodyDiagnostics,
+  bodyFileDiagnostics,
+];
+
+/**
+ * Everything there is to say about one block, in the order of the text.
+ * @param json syntax and schema of JSON bodies; null leaves them out
+ */
+export async function blockDiagnostics(
+  questions: VariableQuestions,
+  block: BlockNode,
+  json: JsonBodies | null,
+): Promise<readonly Diagnostic[]> {
+  const { file, around, states } = questions;
+  const found = [...findingDiagnostics(file, block), ...variableDiagnostics(questions, block)];
+  for (const request of block.requests) {
+    const view = new RequestView(file, request, around, states);
+    for (const check of checks) append(found, check(view));
+    const rules = [...sendDiagnostics(view)];
+    append(found, rules);
+    if (!json || !request.body) continue;
+    // Where a rule of ours speaks, it says more than the schema can.
+    const spoken = new Set(rules.filter(({ severity }) => severity === 'error').map(({ start }) => start));
+    const schema = await json.diagnostics(file, request, around);
+    append(
+      found,
+      schema.filter(({ start }) => !spoken.has(start)),
+    );
+  }
+  return found.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** One by one: a call with very many arguments overflows the stack. */
+function append(to: Diagnostic[], items: Iterable<Diagnostic>): void {
+  for (const item of items) to.push(item);
+}

@@ -1,0 +1,180 @@
+import { type BlockNode, type HttpFile, variableReferences } from '../../http';
+import type { Diagnostic, JsonBodies, Surroundings } from '../model';
+import { plainName, usesIn } from '../variables/uses';
+import { type BlockFacts, blockFacts } from './block-facts';
+import { NameIndex } from './name-index';
+import { shifted } from './shift';
+
+/** What was found about a block. Ranges count from its start, so that they outlive edits above it. */
+export class Cell {
+  /** Null until the block was looked at. */
+  found: readonly Diagnostic[] | null = null;
+  private placed: { readonly start: number; readonly found: readonly Diagnostic[] } | null = null;
+
+  constructor(
+    readonly identity: object,
+    readonly facts: BlockFacts,
+    /** Names of the variables that the block uses. */
+    readonly uses: readonly string[],
+  ) {}
+
+  /** Whether there is nothing to say. */
+  get isClean(): boolean {
+    return this.found === null || this.found.length === 0;
+  }
+
+  /** @param found with ranges of the document */
+  keep(start: number, found: readonly Diagnostic[]): void {
+    this.found = found.map((one) => shifted(one, -start));
+    this.placed = { start, found };
+  }
+
+  /** What was found, for a block that now starts here. */
+  from(start: number): readonly Diagnostic[] {
+    if (this.placed?.start !== start) {
+      this.placed = { start, found: (this.found ?? []).map((one) => shifted(one, start)) };
+    }
+    return this.placed.found;
+  }
+
+  /** The same block, not looked at. */
+  anew(): Cell {
+    return new Cell(this.identity, this.facts, this.uses);
+  }
+}
+
+/** The cells of a document, one for each block, carried from version to version. */
+export class CellList {
+  readonly names = new NameIndex();
+  private cells: readonly Cell[] = [];
+  private around: Surroundings | null = null;
+  private json: JsonBodies | null = null;
+
+  /** The cells of this version. Those whose block, or what it depends on, has changed are empty. */
+  update(file: HttpFile, around: Surroundings, json: JsonBodies | null): readonly Cell[] {
+    const before = this.cells;
+    const { head, tail } = sameEnds(before, file.blocks);
+    const gone = before.slice(head, before.length - tail);
+    const known = new Map(gone.map((cell) => [cell.identity, cell]));
+    const fresh = new Set<Cell>();
+    const come = file.blocks.slice(head, file.blocks.length - tail).map((block) => {
+      const moved = known.get(block.identity);
+      if (moved) return moved;
+      const cell = cellOf(file, block);
+      fresh.add(cell);
+      return cell;
+    });
+    const hasChanged = gone.length > 0 || come.length > 0;
+    if (hasChanged) {
+      for (const { facts } of gone) this.names.change(facts, -1);
+      for (const { facts } of come) this.names.change(facts, 1);
+      const kept = [...before.slice(0, head), ...come, ...before.slice(before.length - tail)];
+      this.cells = this.withoutStale(kept, fresh, file, around, changeOf(gone, come));
+    }
+    if (around !== this.around || json !== this.json) this.cells = this.cells.map((cell) => cell.anew());
+    this.around = around;
+    this.json = json;
+    return this.cells;
+  }
+
+  /** A name that changed in one block matters to all that use it, by whichever detour. */
+  private withoutStale(
+    cells: readonly Cell[],
+    fresh: ReadonlySet<Cell>,
+    file: HttpFile,
+    around: Surroundings,
+    { variables, requests }: Change,
+  ): readonly Cell[] {
+    if (variables.size === 0 && !requests) return cells;
+    const affected = withDependents(variables, file, around);
+    return cells.map((cell) => {
+      if (fresh.has(cell)) return cell;
+      const isStale =
+        cell.found === null ||
+        cell.uses.some((name) => affected.has(name) || (requests && name.includes('.'))) ||
+        (variables.size > 0 && cell.found.some(({ problem }) => problem.code.includes('variable.')));
+      return isStale ? cell.anew() : cell;
+    });
+  }
+}
+
+interface Change {
+  /** Names of variables and prompts that are new, gone, or have another value or place. */
+  readonly variables: ReadonlySet<string>;
+  /** Whether the names of requests are others now. */
+  readonly requests: boolean;
+}
+
+function changeOf(gone: readonly Cell[], come: readonly Cell[]): Change {
+  const [then, now] = [factsOf(gone), factsOf(come)];
+  const requests = then.names.join('\n') !== now.names.join('\n');
+  const changed = new Set<string>();
+  if (then.prompts.join('\n') !== now.prompts.join('\n')) {
+    for (const name of [...then.prompts, ...now.prompts]) changed.add(name);
+  }
+  // Within one block only the order of values matters to others; where blocks come, go or move, places do too.
+  const isOneBlock = gone.length === 1 && come.length === 1;
+  for (const name of new Set([...then.values.keys(), ...now.values.keys()])) {
+    if (!isOneBlock || then.values.get(name) !== now.values.get(name)) changed.add(name);
+  }
+  return { variables: changed, requests };
+}
+
+function factsOf(cells: readonly Cell[]) {
+  const values = new Map<string, string>();
+  for (const { facts } of cells) {
+    for (const { name, value } of facts.variables) values.set(name, `${values.get(name) ?? ''}\n${value}`);
+  }
+  return {
+    names: cells.flatMap(({ facts }) => facts.names.map(({ name }) => name)),
+    prompts: cells.flatMap(({ facts }) => facts.prompts),
+    values,
+  };
+}
+
+/** Names, and those of variables whose values refer to them. */
+function withDependents(names: ReadonlySet<string>, file: HttpFile, { variables }: Surroundings): ReadonlySet<string> {
+  const affected = new Set(names);
+  if (names.size === 0) return affected;
+  const values: [string, string][] = [
+    ...file.variables.map(({ name, value }): [string, string] => [name, value]),
+    ...variables.environment,
+  ];
+  const referring = values.filter(([, value]) => value.includes('{{'));
+  for (let size = -1; size !== affected.size; ) {
+    size = affected.size;
+    for (const [name, value] of referring) {
+      if (variableReferences(value).some((reference) => plainOf(reference, affected))) affected.add(name);
+    }
+  }
+  return affected;
+}
+
+function plainOf(reference: ReturnType<typeof variableReferences>[number], affected: ReadonlySet<string>): boolean {
+  return affected.has(reference.name) || affected.has(plainName(reference)?.name ?? reference.name);
+}
+
+/** How many blocks at both ends are the same as before. */
+function sameEnds(cells: readonly Cell[], blocks: readonly BlockNode[]): { head: number; tail: number } {
+  const shorter = Math.min(cells.length, blocks.length);
+  let head = 0;
+  while (head < shorter && cells[head]?.identity === blocks[head]?.identity) head++;
+  let tail = 0;
+  while (
+    tail < shorter - head &&
+    cells[cells.length - 1 - tail]?.identity === blocks[blocks.length - 1 - tail]?.identity
+  ) {
+    tail++;
+  }
+  return { head, tail };
+}
+
+function cellOf(file: HttpFile, block: BlockNode): Cell {
+  const uses = new Set<string>();
+  for (const use of usesIn(file, block)) {
+    uses.add(use.name);
+    const plain = plainName(use);
+    if (plain) uses.add(plain.name);
+  }
+  return new Cell(block.identity, blockFacts(block), [...uses]);
+}

@@ -1,0 +1,1 @@
+export { type DiagnoseOptions, Diagnoser } from './diagnoser';
