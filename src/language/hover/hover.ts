@@ -34,7 +34,9 @@ export function hoverAt(file: HttpFile, offset: number, around: Surroundings, sa
   if (use) return hover(use, variableHover(use, context));
   const definition = block.variables.find(({ start, end }) => start <= offset && offset <= end);
   if (definition) {
-    return hover({ start: definition.start, end: definition.nameSpan.end }, definitionHover(definition, context));
+    const { start, end, nameSpan } = definition;
+    const isName = offset <= nameSpan.end;
+    return hover({ start, end: isName ? nameSpan.end : end }, definitionHover(definition, context));
   }
   return own && requestHover(own, offset, context);
 }

@@ -63,7 +63,11 @@ export function phrase(
 
 /** A link to the API's documentation. */
 export function docsLink(url: string, say: Say): string {
-  return `[${words(say, { code: 'hover.docs' })}](${url.replace(/[()\\<>\s]/g, encodeURIComponent)})`;
+  return `[${words(say, { code: 'hover.docs' })}](${url.replace(/[()\\<>\s]/g, percent)})`;
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
 }
 
 /** A link to a line of the document itself, `#L3`; who shows it puts the address of the document before the `#`. */

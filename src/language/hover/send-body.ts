@@ -5,7 +5,7 @@ import type { Hover } from '../model';
 import type { HoverContext } from './context';
 import { type JsonValue, jsonValues } from './json-values';
 import { phoneHover, senderHover } from './phone';
-import { resolveText } from './resolved';
+import { type ResolvedText, resolveText } from './resolved';
 import { smsTextHover } from './sms-text';
 
 /** Longer than a hundred numbers and any text; a longer body is not looked through for a hover. */
@@ -31,21 +31,22 @@ export function sendBodyHover(
 
   function valueHover(value: JsonValue, all: readonly JsonValue[], text: string, context: HoverContext): string | null {
     const [member, item, ...deeper] = value.path;
-    const { content, unknown } = contentOf(text.slice(value.start, value.end), context);
+    const { content, unknown, secrets } = contentOf(text.slice(value.start, value.end), context);
     if (content === null || deeper.length > 0) return null;
     if (member === 'message' && item === undefined) {
       return smsTextHover(content, recipients(all, text, context), unknown, say);
     }
-    if (unknown.length > 0) return null;
+    // What shows a number whole must not show a secret.
+    if (unknown.length > 0 || secrets.length > 0) return null;
     if (member === 'to' && typeof item === 'number') return phoneHover(content, say);
     return member === 'sender_id' && item === undefined ? senderHover(content, say) : null;
   }
 }
 
 /** The text that a JSON string with variables stands for; variables are replaced in the JSON, as they are at a send. */
-function contentOf(raw: string, context: HoverContext): { content: string | null; unknown: readonly string[] } {
-  const { text, unknown } = resolveText(raw, context, '');
-  return { content: parsed(text), unknown };
+function contentOf(raw: string, context: HoverContext): Omit<ResolvedText, 'text'> & { content: string | null } {
+  const { text, ...rest } = resolveText(raw, context, '');
+  return { content: parsed(text), ...rest };
 }
 
 function parsed(text: string): string | null {

@@ -26,6 +26,8 @@ interface Ingredients {
   /** Names that take part, its own first. */
   readonly names: readonly string[];
   readonly definitions: readonly VariableNode[];
+  /** No name in it is defined twice: the value is the same for all requests that ask for nothing. */
+  readonly isStable: boolean;
 }
 
 /**
@@ -35,6 +37,7 @@ interface Ingredients {
 export class VariableStates {
   private readonly index: DefinitionIndex;
   private readonly known = new Map<string, VariableState>();
+  private readonly stable = new Map<string, VariableState>();
   private names: RequestNames | null = null;
 
   constructor(
@@ -50,13 +53,16 @@ export class VariableStates {
    */
   of(name: string, request: RequestNode | null): VariableState {
     const at = this.placeOf(request);
-    const { definitions } = this.ingredients(name, at);
     const asks = request ? request.directives.some(({ key }) => key === 'prompt') : false;
+    const stable = asks ? undefined : this.stable.get(name);
+    if (stable) return stable;
+    const { definitions, isStable } = this.ingredients(name, at);
     const key = `${asks ? at : ''}\n${definitions.map(({ start }) => start).join()}\n${name}`;
     const known = this.known.get(key);
     if (known) return known;
     const state = this.evaluate(name, request, definitions);
     this.known.set(key, state);
+    if (isStable && !asks) this.stable.set(name, state);
     return state;
   }
 
@@ -127,16 +133,18 @@ export class VariableStates {
   private ingredients(name: string, at: number): Ingredients {
     const names = new Set([name]);
     const definitions: VariableNode[] = [];
+    let isStable = true;
     for (const part of names) {
       const inner = part.startsWith('$') ? innerName(part) : null;
       if (inner !== null) names.add(inner);
       const definition = this.index.seen(part, at);
+      isStable &&= this.index.all(part).length < 2;
       if (definition) definitions.push(definition);
       const value = definition?.value ?? this.around.variables.environment.get(part) ?? '';
       if (!value.includes('{{')) continue;
       for (const reference of variableReferences(value)) names.add(reference.name);
     }
-    return { names: [...names], definitions };
+    return { names: [...names], definitions, isStable };
   }
 }
 
