@@ -61,8 +61,8 @@ function halves(parts: readonly BodyPart[], text: string): GraphqlBody {
         variables: [...cutText(part, cut, part.text.length, text), ...parts.slice(index + 1)],
       };
     }
-    if (index === 0 && parts.length > 1 && /\n[ \t]*\n$/.test(part.text.slice(-200))) {
-      return { query: [part], variables: parts.slice(1) };
+    if (index + 1 < parts.length && /\n[ \t]*\n$/.test(part.text.slice(-200))) {
+      return { query: parts.slice(0, index + 1), variables: parts.slice(index + 1) };
     }
   }
   return { query: parts, variables: [] };

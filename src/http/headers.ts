@@ -26,21 +26,18 @@ export function readHeaderLine(source: Source, line: number, first: number, draf
     return;
   }
   const colon = charIndex(text, COLON, first, end);
-  if (colon === -1 || colon === first) {
+  const nameEnd = trimEnd(text, first, Math.max(colon, first));
+  const isToken = nameEnd > first && tokenEnd(text, first, nameEnd) === nameEnd;
+  if (nameEnd === first || (!isToken && looksLikeBody(text, first))) {
     draft.badHeaders.push({ kind: 'badHeader', start: first, end });
     draft.findings.push(badHeaderFinding(text, first, end));
     return;
   }
-  const nameEnd = trimEnd(text, first, colon);
   const valueStart = skipBlanks(text, colon + 1, end);
   const header = new WrittenHeader(text, first, end, nameEnd, valueStart, null);
   draft.headers.push(header);
-  if (tokenEnd(text, first, nameEnd) !== nameEnd && !header.name.includes('{{')) {
-    draft.findings.push(
-      looksLikeBody(text, first)
-        ? badHeaderFinding(text, first, end)
-        : finding('error', 'http.header.name', header.nameSpan, { name: header.name }),
-    );
+  if (!isToken && !header.name.includes('{{')) {
+    draft.findings.push(finding('error', 'http.header.name', header.nameSpan, { name: header.name }));
   } else if (indented) {
     draft.sayOnce(finding('hint', 'http.header.indented', header, { name: header.name }));
   }

@@ -1,3 +1,4 @@
+import { append } from './lists';
 import type { Finding, HttpFile } from './nodes';
 import { ParsedFile } from './parsed-file';
 import { scan } from './scan';
@@ -21,6 +22,6 @@ export function parseText(text: string): ParsedFile {
 /** Every finding of a file, those of its requests included, in the order of the text. */
 export function findingsOf(file: HttpFile): Finding[] {
   const all = [...file.findings];
-  for (const { findings } of file.requests) all.push(...findings);
+  for (const { findings } of file.requests) append(all, findings);
   return all.sort((a, b) => a.start - b.start);
 }

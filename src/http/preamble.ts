@@ -35,15 +35,15 @@ export function readPreamble(reading: Reading, from: number, draft: RequestDraft
     if (isCurlAt(text, first, end)) return line;
     draft.head = text.charCodeAt(first) === AT ? null : readRequestLine(text, first, end);
     if (draft.head) return line;
-    if (!saidSo) reportStray(reading, first, end);
-    saidSo = true;
+    const isVariable = text.charCodeAt(first) === AT;
+    if (isVariable || !saidSo) reportStray(reading, first, end, isVariable);
+    saidSo ||= !isVariable;
   }
   return last;
 }
 
-/** A line that is nothing we know stops no request below it, but it is said. */
-function reportStray({ source, block }: Reading, start: number, end: number): void {
-  const isVariable = source.text.charCodeAt(start) === AT;
+/** A line that is nothing we know stops no request below it, but it is said: of prose once for each paragraph. */
+function reportStray({ source, block }: Reading, start: number, end: number, isVariable: boolean): void {
   const line = source.text.slice(start, Math.min(end, start + 60));
   const code = isVariable ? 'http.variable.malformed' : 'http.requestLine.invalid';
   block.findings.push(finding('error', code, { start, end }, { line }));

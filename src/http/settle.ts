@@ -1,3 +1,4 @@
+import { append } from './lists';
 import { moved } from './moved';
 import type { VariableNode } from './nodes';
 import type { BlockRecord } from './record';
@@ -13,7 +14,7 @@ export function settled(records: readonly BlockRecord[], starts: readonly number
   const by = (record: BlockRecord, index: number) => (starts[index] ?? 0) - record.at;
   const variables: VariableNode[] = [];
   for (const [index, record] of records.entries()) {
-    if (!record.isUsual) variables.push(...moved(record.treeAlone.variables, by(record, index)));
+    if (!record.isUsual) append(variables, moved(record.treeAlone.variables, by(record, index)));
   }
   const fileValue = fileValueOf(variables);
   return records.map((record, index) => record.withVariables(fileValue, by(record, index)));

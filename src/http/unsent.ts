@@ -8,65 +8,46 @@ import { variableReferences } from './variables/references';
 /** Methods by which other tools speak other protocols. */
 const protocols = new Set(['GRPC', 'WEBSOCKET', 'WS', 'WSS', 'SSE', 'EVENTSOURCE', 'MQTT', 'AMQP', 'RSOCKET']);
 
-/** Tells of a version, an address or a method that is not followed as written. */
+/** Tells of a method that is another protocol elsewhere, and of an address that goes out encoded. */
 export function tellOfRequestLine(draft: RequestDraft, text: string, line: RequestLineNode): void {
-  const { version, method, methodSpan, targetSpans } = line;
-  if (version !== null && !/^http\/1\.1$/i.test(version)) {
-    draft.findings.push(finding('hint', 'http.requestLine.version', line, { version }));
-  }
-  if (targetSpans.length === 0) return;
-  const isWrong = tellOfScheme(draft, line);
-  if (!isWrong && methodSpan && protocols.has(method)) {
+  const { method, methodSpan, targetSpans, target } = line;
+  if (methodSpan && protocols.has(method) && /^(?:https?:|\/|\{\{)/i.test(target)) {
     draft.findings.push(finding('warning', 'http.requestLine.protocol', methodSpan, { method }));
   }
   tellOfEncoding(draft, text, targetSpans);
 }
 
-/** An address that can be nothing but wrong, variables or not. */
-function tellOfScheme(draft: RequestDraft, { target, targetSpans }: RequestLineNode): boolean {
-  if (/^(?:\/|\{\{|https?:\/\/)/i.test(target)) return false;
-  const [span] = targetSpans;
-  if (!span) return false;
-  const shown = target.slice(0, 300);
-  const scheme = /^([a-z][a-z0-9+.-]{0,40}):\/\//i.exec(shown)?.[1]?.toLowerCase();
-  const problem = scheme === undefined ? 'request.target.invalid' : 'request.target.scheme';
-  const args = scheme === undefined ? { target: shown } : { target: shown, scheme };
-  draft.findings.push(finding('error', problem, span, args));
-  return true;
-}
+/** Any character that may be encoded or turned; most addresses hold none but those of variables. */
+const special = /[^\w.~!$&()*+,;=:@/?%[\]|-]|\/(?:\.|%2e){1,2}(?:[/?]|$)/i;
+const inPath = /[\s"<>\\`{}]|[^\x20-\x7e]|\/(?:\.|%2e){1,2}(?=[/?#]|$)/i;
+const inQuery = /[\s"<>']|[^\x20-\x7e]/;
 
-/** Any character that may be encoded, cut or turned; most addresses hold none but those of variables. */
-const special = /[^\w.~!$&()*+,;=:@/?%[\]|-]|\/\.\.?(?:[/?]|$)/;
-const inPath = /[\s"<>\\`{}#]|[^\x20-\x7e]|\/\.\.?(?=[/?#]|$)/;
-const inQuery = /[\s"<>'#]|[^\x20-\x7e]/;
-
-/** The first character that is sent otherwise than written, and the fragment, which is not sent at all. */
+/** The first character that is sent otherwise than written. What begins with `#` is not sent at all. */
 function tellOfEncoding(draft: RequestDraft, text: string, spans: readonly Span[]): void {
-  let query = false;
-  let told = false;
+  let inTheQuery = false;
   for (const { start, end } of spans) {
     const piece = text.slice(start, end);
     if (!special.test(piece)) {
-      query ||= piece.includes('?');
+      inTheQuery ||= piece.includes('?');
       continue;
     }
-    const plain = withoutVariables(piece);
-    const mark = query ? 0 : plain.indexOf('?');
-    const hash = plain.indexOf('#');
-    const pathEnd = mark === -1 || (hash !== -1 && hash < mark) ? plain.length : mark;
-    const inThePath = plain.slice(0, pathEnd).search(inPath);
-    const inTheQuery = pathEnd < plain.length ? plain.slice(pathEnd).search(inQuery) : -1;
-    const at = inThePath !== -1 ? inThePath : inTheQuery === -1 ? -1 : pathEnd + inTheQuery;
-    query ||= mark !== -1;
-    if (!told && at !== -1 && at !== hash) {
-      draft.findings.push(finding('hint', 'http.target.encoded', { start: start + at, end }));
-      told = true;
-    }
-    if (hash !== -1) {
-      draft.findings.push(finding('hint', 'http.target.fragment', { start: start + hash, end }));
-      return;
-    }
+    const masked = withoutVariables(piece);
+    const hash = masked.indexOf('#');
+    const plain = hash === -1 ? masked : masked.slice(0, hash);
+    const mark = inTheQuery ? 0 : plain.indexOf('?');
+    const at = firstEncoded(plain, mark === -1 ? plain.length : mark);
+    if (at !== -1)
+      draft.findings.push(finding('hint', 'http.target.encoded', { start: start + at, end: start + plain.length }));
+    if (at !== -1 || hash !== -1) return;
+    inTheQuery ||= mark !== -1;
   }
+}
+
+function firstEncoded(plain: string, pathEnd: number): number {
+  const inThePath = plain.slice(0, pathEnd).search(inPath);
+  if (inThePath !== -1) return inThePath;
+  const found = plain.slice(pathEnd).search(inQuery);
+  return found === -1 ? -1 : pathEnd + found;
 }
 
 /** The same text, of the same length, with a letter in every place of a variable. */

@@ -6,12 +6,10 @@ export const httpMessages = {
     '"{line}" is no request line. Write a method and an address, such as GET https://host/path, or start the line with "#" to make it a comment.',
   'http.requestLine.noTarget':
     'The address is missing. Write it after {method}, such as {method} /api/v1/user/balance.',
-  'http.requestLine.version': 'Requests go out as HTTP/1.1; {version} changes nothing.',
   'http.requestLine.protocol':
     '{method} goes out as an HTTP method of that name. The protocol that other tools speak for it is not spoken here.',
   'http.target.encoded':
     'From here on the address goes out percent-encoded, with "." and ".." resolved. What is sent is what is signed.',
-  'http.target.fragment': 'What begins with "#" is not sent: servers never see that part of an address.',
   'http.header.noColon':
     '"{line}" is no header: the colon is missing, and the request is not sent. Write it as Name: value, or leave a blank line before the body.',
   'http.header.name':
@@ -51,8 +49,7 @@ export const httpMessages = {
   'http.variable.malformed': '"{line}" is no variable. Write it as @name = value.',
   'http.variable.unresolved':
     'The variable {name} has no value. Define it in the file (@{name} = …), in the environment, or with --var {name}=….',
-  'http.variable.noAnswer':
-    'The request "{request}" was not sent so far, so {name} has no value yet. Send it first.',
+  'http.variable.noAnswer': 'The request "{request}" was not sent so far, so {name} has no value yet. Send it first.',
   'http.variable.noEnvironment': 'The environment variable {name} is not set.',
   'http.variable.refused':
     'The environment variable {name} holds a credential and cannot be used in a request. Requests are signed without it being written down.',
