@@ -5,7 +5,9 @@ import type { Finding, HttpFile } from '../http';
  * that names the file stands for it.
  * @returns the path as written, or null for whatever stands in the document itself
  */
-export function bodyFileOf({ requests }: HttpFile, { start }: Finding): string | null {
+export function bodyFileOf({ requests }: HttpFile, { start, problem }: Finding): string | null {
+  // What is wrong with the file itself is told with its name.
+  if (problem.code.startsWith('request.body.')) return null;
   const body = requests.find((request) => start >= request.start && start < request.end)?.body;
   const parts = body?.graphql ? [...body.graphql.query, ...body.graphql.variables] : (body?.parts ?? []);
   for (const part of parts) if (part.kind === 'file' && part.start === start) return part.path;

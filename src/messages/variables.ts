@@ -1,4 +1,4 @@
-/** About values from earlier answers and from environments. */
+/** About values from earlier answers, prompts and environments. */
 export const variableMessages = {
   'answer.value.noRequest':
     'There is no request named "{request}" in this file, so {name} has no value. Names in this file: {names}.',
@@ -23,6 +23,8 @@ export const variableMessages = {
   'answer.value.noHeader': 'The {side} of "{request}" has no header {header}. It has: {names}.',
   'answer.value.credentialHeader':
     'The header {header} of "{request}" was set by a credential and is not given to other requests. Those are signed by themselves.',
+  'prompt.unanswered':
+    'The variable {name} has no value: it is asked for with @prompt, and was not answered. It can be given with --var {name}=….',
   'environment.json': '{file}:{line}:{column} is no valid JSON from here on. Its variables are left out.',
   'environment.form':
     '{file}:{line}:{column} must be an object of variables, as in { "dev": { "host": "…" } }. The variables of this file are left out.',

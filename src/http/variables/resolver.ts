@@ -79,8 +79,11 @@ class SendResolver implements Resolver {
 
   private valueOf(name: string, span: Span): Substitution {
     const { overrides, prompts, environment, fallback } = this.context;
-    const given = overrides.get(name) ?? (this.asked.has(name) ? prompts.get(name) : undefined);
+    const isAsked = this.asked.has(name);
+    const given = overrides.get(name) ?? (isAsked ? prompts.get(name) : undefined);
     if (given !== undefined) return { text: given, unresolved: [] };
+    // Who wants to be asked does not want what stands elsewhere.
+    if (isAsked) return failed(name, span, { code: 'prompt.unanswered', args: { name } });
     if (name.startsWith('$')) {
       const system = systemValue(name, this.context, (inner) => this.plainValue(inner, span));
       return 'value' in system ? { text: system.value, unresolved: [] } : failed(name, span, system.problem);

@@ -8,16 +8,21 @@ import type { EditorFolder } from './editor-folder';
 export class BrokenEnvironments {
   private readonly owned = new DisposableList();
   private readonly marks = this.owned.add(languages.createDiagnosticCollection('restlink-environments'));
-  private readonly known = new Map<string, { readonly uri: Uri; readonly marks: Diagnostic[] }>();
+  private readonly known = new Map<string, readonly BrokenEnvironment<EditorFolder>[]>();
 
-  /** Shows what was found wrong when files were read. */
-  show(broken: readonly BrokenEnvironment<EditorFolder>[]): void {
-    for (const one of broken) {
-      if (!one.place) continue;
-      const uri = one.place.folder.file(one.place.name);
-      this.known.set(uri.toString(), { uri, marks: [markOf(one)] });
+  /**
+   * Shows what was found wrong when files were read, in place of what was found there before.
+   * @param where the folders that were read
+   */
+  show(where: string, broken: readonly BrokenEnvironment<EditorFolder>[]): void {
+    this.known.set(where, broken);
+    const marks = new Map<string, [Uri, Diagnostic[]]>();
+    for (const one of [...this.known.values()].flat()) {
+      const uri = one.place?.folder.file(one.place.name);
+      if (uri) marks.set(uri.toString(), [uri, [markOf(one)]]);
     }
-    this.marks.set([...this.known.values()].map(({ uri, marks }) => [uri, marks]));
+    this.marks.clear();
+    this.marks.set([...marks.values()]);
   }
 
   /** Something was changed: what is wrong is found out again. */

@@ -40,6 +40,7 @@ export class VariableSources implements EnvironmentChoice {
   readonly prompts = new PromptMemory();
   private readonly earlier = new EarlierAnswers();
   private readonly broken = this.owned.add(new BrokenEnvironments());
+  private generation = 0;
   private readonly known = new Map<string, Promise<EnvironmentSet<EditorFolder>>>();
 
   constructor(
@@ -147,13 +148,16 @@ export class VariableSources implements EnvironmentChoice {
   }
 
   private async readSet(document: TextDocument | null): Promise<EnvironmentSet<EditorFolder>> {
+    const { generation } = this;
     const folders = foldersOf(document).map((uri) => new EditorFolder(uri));
     const set = await readEnvironments(folders, environmentsOfSettings(document?.uri ?? null));
-    this.broken.show(set.broken);
+    // What was read before a change must not bring back what the change has put right.
+    if (generation === this.generation) this.broken.show(keyOf(document), set.broken);
     return set;
   }
 
   private forget(): void {
+    this.generation++;
     this.known.clear();
     this.broken.clear();
     this.changed.fire();
