@@ -1,4 +1,6 @@
 export { durationMs, type PromptDirective, promptsOf } from './directives';
+export { HttpDocument } from './document';
+export type { TextChange } from './edit';
 export { encodeForm } from './encode';
 export { graphqlJson } from './graphql';
 export { headerValue } from './headers';
@@ -24,7 +26,7 @@ export type {
 } from './nodes';
 export { findingsOf, parse } from './parse';
 export { lineOf, offsetOf, type Position, positionOf, sourceOffset, sourceOffsets } from './positions';
-export { namesOf, requestAtLine, requestByName, type Selection } from './select';
+export { namesOf, requestAtLine, requestAtOffset, requestByName, type Selection } from './select';
 export { plainBasic } from './unsent';
 export type { Resolved, Substitution, UnresolvedVariable, VariableContext } from './variables/context';
 export { DOTENV, environmentOfDotenv, parseDotenv } from './variables/dotenv';

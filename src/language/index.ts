@@ -1,9 +1,21 @@
+export { completionsAt, completionTriggers } from './completion/completions-at';
 export { type DiagnoseOptions, Diagnoser } from './diagnostics';
 export { endpointPage } from './endpoint-page';
 export { foldsOf } from './folding';
 export { headerMeaning, hoverAt } from './hover';
 export { type Insertion, insertionFor } from './insertion';
-export type { Diagnostic, Fix, JsonBodies, KnownCredential, Surroundings, TextEdit } from './model';
+export type {
+  ColouredVariable,
+  Completion,
+  Diagnostic,
+  Fix,
+  Fold,
+  JsonBodies,
+  KnownCredential,
+  OutlineItem,
+  Surroundings,
+  TextEdit,
+} from './model';
 export { outlineOf } from './outline';
 export { requestLineOf, requestTemplate } from './request-template';
 export type { Say } from './say';
