@@ -5,18 +5,35 @@ import { type BlockFacts, blockFacts } from './block-facts';
 import { NameIndex } from './name-index';
 import { shifted } from './shift';
 
+const none: readonly never[] = Object.freeze([]);
+const noFacts: BlockFacts = { names: none, prompts: none, variables: none };
+
 /** What was found about a block. Ranges count from its start, so that they outlive edits above it. */
 export class Cell {
   /** Null until the block was looked at. */
   found: readonly Diagnostic[] | null = null;
   private placed: { readonly start: number; readonly found: readonly Diagnostic[] } | null = null;
+  private about: About | null = null;
 
-  constructor(
-    readonly identity: object,
-    readonly facts: BlockFacts,
-    /** Names of the variables that the block uses. */
-    readonly uses: readonly string[],
-  ) {}
+  constructor(readonly identity: object) {}
+
+  /** Whether it is known what others can depend on in this block, and what it depends on. */
+  get isRead(): boolean {
+    return this.about !== null;
+  }
+
+  read(file: HttpFile, block: BlockNode): void {
+    this.about ??= { facts: blockFacts(block), uses: usesOf(file, block) };
+  }
+
+  get facts(): BlockFacts {
+    return this.about?.facts ?? noFacts;
+  }
+
+  /** Names of the variables that the block uses. */
+  get uses(): readonly string[] {
+    return this.about?.uses ?? [];
+  }
 
   /** Whether there is nothing to say. */
   get isClean(): boolean {
@@ -25,7 +42,7 @@ export class Cell {
 
   /** @param found with ranges of the document */
   keep(start: number, found: readonly Diagnostic[]): void {
-    this.found = found.map((one) => shifted(one, -start));
+    this.found = found.length === 0 ? found : found.map((one) => shifted(one, -start));
     this.placed = { start, found };
   }
 
@@ -39,39 +56,64 @@ export class Cell {
 
   /** The same block, not looked at. */
   anew(): Cell {
-    return new Cell(this.identity, this.facts, this.uses);
+    const cell = new Cell(this.identity);
+    cell.about = this.about;
+    return cell;
   }
+}
+
+interface About {
+  readonly facts: BlockFacts;
+  readonly uses: readonly string[];
 }
 
 /** The cells of a document, one for each block, carried from version to version. */
 export class CellList {
   readonly names = new NameIndex();
   private cells: readonly Cell[] = [];
+  private file: HttpFile | null = null;
   private around: Surroundings | null = null;
   private json: JsonBodies | null = null;
 
-  /** The cells of this version. Those whose block, or what it depends on, has changed are empty. */
-  update(file: HttpFile, around: Surroundings, json: JsonBodies | null): readonly Cell[] {
-    const before = this.cells;
-    const { head, tail } = sameEnds(before, file.blocks);
-    const gone = before.slice(head, before.length - tail);
+  /** Whether this version is the present one. */
+  isAt(file: HttpFile, around: Surroundings): boolean {
+    return file === this.file && around === this.around;
+  }
+
+  /** The cells of a version: those of blocks that are the same as before, and new ones, which have to be read. */
+  of({ blocks }: HttpFile): readonly Cell[] {
+    const { head, tail } = sameEnds(this.cells, blocks);
+    if (head === blocks.length && head === this.cells.length) return this.cells;
+    const gone = this.cells.slice(head, this.cells.length - tail);
     const known = new Map(gone.map((cell) => [cell.identity, cell]));
-    const fresh = new Set<Cell>();
-    const come = file.blocks.slice(head, file.blocks.length - tail).map((block) => {
-      const moved = known.get(block.identity);
-      if (moved) return moved;
-      const cell = cellOf(file, block);
-      fresh.add(cell);
-      return cell;
-    });
-    const hasChanged = gone.length > 0 || come.length > 0;
-    if (hasChanged) {
+    const come = blocks
+      .slice(head, blocks.length - tail)
+      .map(({ identity }) => known.get(identity) ?? new Cell(identity));
+    return [...this.cells.slice(0, head), ...come, ...this.cells.slice(this.cells.length - tail)];
+  }
+
+  /**
+   * Makes this version the present one.
+   * @param cells of this version, all read
+   * @returns the same, but empty ones in the place of those whose surroundings, or what they depend on elsewhere, have changed
+   */
+  settle(cells: readonly Cell[], file: HttpFile, around: Surroundings, json: JsonBodies | null): readonly Cell[] {
+    if (this.isAt(file, around) && json === this.json) return this.cells;
+    const before = this.cells;
+    const { head, tail } = sameEnds(before, cells);
+    const gone = before.slice(head, before.length - tail);
+    const come = cells.slice(head, cells.length - tail);
+    this.cells = cells;
+    if (gone.length > 0 || come.length > 0) {
       for (const { facts } of gone) this.names.change(facts, -1);
       for (const { facts } of come) this.names.change(facts, 1);
-      const kept = [...before.slice(0, head), ...come, ...before.slice(before.length - tail)];
-      this.cells = this.withoutStale(kept, fresh, file, around, changeOf(gone, come));
+      const stayed = new Set(gone);
+      const fresh = new Set(come.filter((cell) => !stayed.has(cell)));
+      this.cells = this.withoutStale(cells, fresh, file, around, changeOf(gone, come));
     }
-    if (around !== this.around || json !== this.json) this.cells = this.cells.map((cell) => cell.anew());
+    const isElsewhere = around !== this.around || json !== this.json;
+    if (isElsewhere) this.cells = this.cells.map((cell) => (cell.found ? cell.anew() : cell));
+    this.file = file;
     this.around = around;
     this.json = json;
     return this.cells;
@@ -155,7 +197,10 @@ function plainOf(reference: ReturnType<typeof variableReferences>[number], affec
 }
 
 /** How many blocks at both ends are the same as before. */
-function sameEnds(cells: readonly Cell[], blocks: readonly BlockNode[]): { head: number; tail: number } {
+function sameEnds(
+  cells: readonly Cell[],
+  blocks: readonly Pick<BlockNode, 'identity'>[],
+): { head: number; tail: number } {
   const shorter = Math.min(cells.length, blocks.length);
   let head = 0;
   while (head < shorter && cells[head]?.identity === blocks[head]?.identity) head++;
@@ -169,12 +214,12 @@ function sameEnds(cells: readonly Cell[], blocks: readonly BlockNode[]): { head:
   return { head, tail };
 }
 
-function cellOf(file: HttpFile, block: BlockNode): Cell {
+function usesOf(file: HttpFile, block: BlockNode): readonly string[] {
   const uses = new Set<string>();
   for (const use of usesIn(file, block)) {
     uses.add(use.name);
     const plain = plainName(use);
     if (plain) uses.add(plain.name);
   }
-  return new Cell(block.identity, blockFacts(block), [...uses]);
+  return uses.size === 0 ? none : [...uses];
 }

@@ -1,8 +1,8 @@
-import type { HttpFile } from '../../http';
+import type { HttpFile, Span } from '../../http';
 import type { Diagnostic, JsonBodies, Surroundings } from '../model';
 import { VariableStates } from '../variables/states';
 import { blockDiagnostics } from './block-diagnostics';
-import { CellList } from './cells';
+import { type Cell, CellList } from './cells';
 import { repeatedNames } from './repeated-names';
 import type { VariableQuestions } from './variables';
 
@@ -26,8 +26,11 @@ const CHARACTERS = 2_000;
  */
 export class Diagnoser {
   private readonly cells = new CellList();
+  private newest = 0;
+  private settled = 0;
 
   /**
+   * Of several looks that overlap, one at an older version gives way to one at a newer.
    * @param around the same object as long as nothing of it changes
    * @returns in the order of the text; empty when it was abandoned
    */
@@ -36,31 +39,63 @@ export class Diagnoser {
     around: Surroundings,
     { json = null, signal, pause }: DiagnoseOptions,
   ): Promise<readonly Diagnostic[]> {
+    const turn = ++this.newest;
+    const slices = new Slices(pause);
     const { blocks } = file;
-    const cells = this.cells.update(file, around, json);
-    const names = this.cells.names;
+    const found = this.cells.of(file);
+    for (let at = 0; at < blocks.length; at++) {
+      const [block, cell] = [blocks[at], found[at]];
+      if (!block || !cell || cell.isRead) continue;
+      await slices.next();
+      if (signal?.aborted) return [];
+      cell.read(file, block);
+      slices.spent(block, 0.1);
+    }
+    if (turn < this.settled && !this.cells.isAt(file, around)) return [];
+    this.settled = Math.max(turn, this.settled);
+    const cells = this.cells.settle(found, file, around, json);
     let questions: VariableQuestions | null = null;
-    let work = 0;
     for (let at = 0; at < blocks.length; at++) {
       const [block, cell] = [blocks[at], cells[at]];
       if (!block || !cell || cell.found) continue;
-      if (work >= SLICE) {
-        work = 0;
-        await pause();
-      }
+      await slices.next();
       if (signal?.aborted) return [];
-      questions ??= { file, around, names, states: new VariableStates(file, around) };
+      questions ??= { file, around, names: this.cells.names, states: new VariableStates(file, around) };
       cell.keep(block.start, await blockDiagnostics(questions, block, json));
-      work += 1 + (block.end - block.start) / CHARACTERS;
+      slices.spent(block, 1);
     }
+    return this.collect(file, cells);
+  }
+
+  private collect({ blocks }: HttpFile, cells: readonly Cell[]): readonly Diagnostic[] {
+    const { names } = this.cells;
     const all: Diagnostic[] = [];
-    for (let at = 0; at < blocks.length; at++) {
+    for (let at = 0; at < cells.length; at++) {
       const cell = cells[at];
+      if (!cell || (cell.isClean && !names.hasRepeated)) continue;
       const start = blocks[at]?.start ?? 0;
-      if (!cell) continue;
       if (names.hasRepeated) for (const one of repeatedNames(cell.facts, names, start)) all.push(one);
       if (!cell.isClean) for (const one of cell.from(start)) all.push(one);
     }
     return all;
+  }
+}
+
+/** Cuts work into pieces that nobody notices. */
+class Slices {
+  private work = 0;
+
+  constructor(private readonly pause: () => Promise<void>) {}
+
+  /** Waits where enough was done without a pause. */
+  async next(): Promise<void> {
+    if (this.work < SLICE) return;
+    this.work = 0;
+    await this.pause();
+  }
+
+  /** @param weight how much a block of common size takes, next to looking at it */
+  spent({ start, end }: Span, weight: number): void {
+    this.work += weight * (1 + (end - start) / CHARACTERS);
   }
 }
