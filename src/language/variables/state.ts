@@ -1,7 +1,4 @@
-import type { HttpFile, RequestNode } from '../../http';
 import type { Problem } from '../../messages';
-import type { Surroundings } from '../model';
-import { VariableStates } from './states';
 
 /** What a variable is where it stands, and its value as far as it is known without asking or sending. */
 export type VariableState =
@@ -14,12 +11,3 @@ export type VariableState =
   /** A part of the answer to a request of this file that was not sent so far; or its value is made of such a part. */
   | { readonly kind: 'awaited'; readonly problem: Problem }
   | { readonly kind: 'unresolved'; readonly problem: Problem };
-
-/**
- * What a send would put in the place of a variable (http-dialect: variables). Who asks for many of a file makes one
- * `VariableStates`.
- * @param name as between the braces, without `%`
- */
-export function variableState(file: HttpFile, request: RequestNode, name: string, around: Surroundings): VariableState {
-  return new VariableStates(file, around).of(name, request);
-}

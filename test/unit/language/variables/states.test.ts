@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parse } from '../../../../src/http';
 import type { ColouredVariable } from '../../../../src/language/model';
-import { colouredVariables, VariableStates, variableState } from '../../../../src/language/variables';
+import { colouredVariables, VariableStates } from '../../../../src/language/variables';
 import { type Known, surroundings } from '../around';
 
 /** The states of all variables of a text, such as `a: resolved`. */
@@ -18,7 +18,7 @@ function stateOf(text: string, name: string, known: Known = {}) {
   const file = parse(text);
   const request = file.requests.at(-1);
   assert.ok(request);
-  return variableState(file, request, name, surroundings(known));
+  return new VariableStates(file, surroundings(known)).of(name, request);
 }
 
 describe('colours of variables', () => {
