@@ -65,7 +65,7 @@ export function scan(text: string, from: number, stopsAt: (start: number) => boo
       }
       if (carriage < feed) {
         end = carriage;
-        if (carriage + 1 !== feed || feed === size) next = carriage + 1;
+        if (carriage + 1 !== feed) next = carriage + 1;
       }
     }
     let first = at === 0 && startsWithBom(text) ? 1 : at;

@@ -1,0 +1,73 @@
+import { applied, type Edit, type TextChange } from './edit';
+import { splicedLines } from './line-splice';
+import type { BlockNode, HttpFile } from './nodes';
+import { parseText } from './parse';
+import { ParsedFile } from './parsed-file';
+import { PlacedBlock } from './placed-block';
+import type { BlockRecord } from './record';
+import { settled } from './settle';
+import { splice } from './splice';
+
+/** How many times the length of the text the blocks may hold on to, before they all take theirs from the newest text. */
+const MAX_HELD = 3;
+
+/**
+ * A `.http` text that changes. An edit reads only the blocks again that it touches; each version is an `HttpFile` of its
+ * own, and earlier ones stay as they are.
+ */
+export class HttpDocument {
+  private current: ParsedFile;
+  /** Characters of the texts that the blocks are read from. */
+  private held: number;
+
+  constructor(text: string) {
+    this.current = parseText(text);
+    this.held = text.length;
+  }
+
+  /** The newest version. */
+  get file(): HttpFile {
+    return this.current;
+  }
+
+  /**
+   * Applies changes that all are about the newest version: offsets count in its text, and no two overlap.
+   * @returns the version that they make
+   * @throws RangeError when changes overlap or lie outside of the text; then nothing has changed
+   */
+  edit(changes: readonly TextChange[]): HttpFile {
+    const { text, edits } = applied(this.current.text, changes);
+    if (edits.length > 0) this.current = this.next(text, edits);
+    return this.current;
+  }
+
+  private next(text: string, edits: readonly Edit[]): ParsedFile {
+    const old = this.current.parts();
+    const { records: found, starts, regions, held } = splice(old.records, old.starts, text, edits);
+    const records = settled(found, starts);
+    this.held += held;
+    if (this.held > MAX_HELD * (text.length + 1000)) {
+      for (const [index, record] of records.entries()) record.moveTo(text, starts[index] ?? 0);
+      this.held = text.length;
+    }
+    const lines = old.lines && splicedLines(old.lines, text, regions);
+    const blocks = old.blocks && placedAgain(old.blocks, records, starts);
+    return new ParsedFile(text, records, starts, lines, blocks);
+  }
+}
+
+/** The blocks of a new version: those that stand where they stood are the same. */
+function placedAgain(
+  old: readonly BlockNode[],
+  records: readonly BlockRecord[],
+  starts: readonly number[],
+): readonly BlockNode[] {
+  const shift = old.length - records.length;
+  return records.map((record, index) => {
+    const start = starts[index] ?? 0;
+    const before = old[index];
+    if (before?.identity === record && before.start === start) return before;
+    const behind = old[index + shift];
+    return behind?.identity === record && behind.start === start ? behind : new PlacedBlock(record, start);
+  });
+}
