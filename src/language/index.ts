@@ -2,7 +2,7 @@ export { completionsAt, completionTriggers } from './completion/completions-at';
 export { type DiagnoseOptions, Diagnoser } from './diagnostics';
 export { endpointPage } from './endpoint-page';
 export { foldsOf } from './folding';
-export { headerMeaning, hoverAt } from './hover';
+export { hoverAt } from './hover';
 export { type Insertion, insertionFor } from './insertion';
 export type {
   ColouredVariable,

@@ -55,7 +55,7 @@ export const hoverMessages = {
   'hover.character.dash': 'long dash',
   'hover.character.ellipsis': 'ellipsis in one character',
   'hover.character.tab': 'tab',
-  'hover.phone.international': 'international number, of no country',
+  'hover.phone.international': 'International number, of no country',
   'hover.phone.invalid': 'No number in use has this form',
   'hover.phone.write': 'Write it as {number}',
   'hover.phone.form': 'No phone number: write + and country code first, as in +14155551234',

@@ -1,6 +1,6 @@
 import type { Span } from '../../http';
 import type { Fold } from '../model';
-import { type Lines, lineIndex } from './lines';
+import type { Lines } from './lines';
 
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -18,7 +18,7 @@ export function bracketFolds(lines: Lines, { start, end }: Span): Fold[] {
   const { text } = lines;
   const folds: Fold[] = [];
   const open: number[] = [];
-  if (lineIndex(lines, start) === lineIndex(lines, end)) return folds;
+  if (lines.at(start) === lines.at(end)) return folds;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
     // Both brackets and braces differ from letters by these: `[` 91, `]` 93, `{` 123, `}` 125.
@@ -36,9 +36,9 @@ export function bracketFolds(lines: Lines, { start, end }: Span): Fold[] {
 }
 
 function addFold(lines: Lines, from: number, to: number, folds: Fold[]): void {
-  const last = lineIndex(lines, to) - 1;
-  if (last <= lineIndex(lines, from)) return;
-  folds.push({ kind: 'body', start: from, end: (lines.lineStarts[last + 1] ?? to) - 1 });
+  const last = lines.at(to) - 1;
+  if (last <= lines.at(from)) return;
+  folds.push({ kind: 'body', start: from, end: lines.start(last + 1) - 1 });
 }
 
 /** Offset of the quote that ends a string, or of the line break that does. */

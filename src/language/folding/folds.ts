@@ -1,7 +1,7 @@
-import type { BlockNode, BodyNode, HttpFile, RequestNode, Span } from '../../http';
+import type { BlockNode, BodyNode, RequestNode, Span } from '../../http';
 import type { Fold } from '../model';
 import { bracketFolds } from './brackets';
-import { type Lines, lineIndex } from './lines';
+import { type LinedText, Lines } from './lines';
 
 /** A target over fewer lines is read at a glance. */
 const LONG = 3;
@@ -11,23 +11,24 @@ const LONG = 3;
  * their last line, runs of comments, scripts, bodies and the brackets in them, long targets and headers. It depends on
  * nothing outside of the block.
  */
-export function foldsOf(file: Lines & Pick<HttpFile, 'text'>, block: BlockNode): readonly Fold[] {
+export function foldsOf(file: LinedText, block: BlockNode): readonly Fold[] {
+  const lines = new Lines(file, block);
   const folds: Fold[] = [];
   const add = (kind: Fold['kind'], { start, end }: Span, atLeast = 2) => {
-    if (lineIndex(file, end) - lineIndex(file, start) + 1 >= atLeast) folds.push({ kind, start, end });
+    if (lines.at(end) - lines.at(start) + 1 >= atLeast) folds.push({ kind, start, end });
   };
   if (block.requests.length === 0) addSection(block, add);
-  for (const comment of commentRuns(file, block.comments)) add('comment', comment);
+  for (const comment of commentRuns(lines, block.comments)) add('comment', comment);
   for (const script of block.scripts) add('region', script);
   for (const request of block.requests) {
     add('region', spanOf(request));
     add('region', request.requestLine, LONG);
     for (const header of request.headers) add('region', header, LONG);
-    for (const comment of commentRuns(file, request.comments)) add('comment', comment);
+    for (const comment of commentRuns(lines, request.comments)) add('comment', comment);
     for (const script of request.scripts) add('region', script);
-    if (request.body && request.syntax !== 'curl') addBody(file, request.body, folds, add);
+    if (request.body && request.syntax !== 'curl') addBody(lines, request.body, folds, add);
   }
-  return onePerLine(file, folds);
+  return folds.length < 2 ? folds : onePerLine(lines, folds);
 }
 
 type Add = (kind: Fold['kind'], span: Span, atLeast?: number) => void;
@@ -44,10 +45,10 @@ function addSection({ separator, comments, scripts, variables }: BlockNode, add:
   add('region', { start: separator.start, end: Math.max(separator.end, ...ends) });
 }
 
-function addBody(file: Lines, body: BodyNode, folds: Fold[], add: Add): void {
-  for (const comment of commentRuns(file, body.comments)) add('comment', comment);
+function addBody(lines: Lines, body: BodyNode, folds: Fold[], add: Add): void {
+  for (const comment of commentRuns(lines, body.comments)) add('comment', comment);
   add('body', body);
-  if (body.graphql || mayBeJson(file.text, body)) folds.push(...bracketFolds(file, body));
+  if (body.graphql || mayBeJson(lines.text, body)) for (const fold of bracketFolds(lines, body)) folds.push(fold);
 }
 
 function mayBeJson(text: string, { start, end }: Span): boolean {
@@ -55,11 +56,11 @@ function mayBeJson(text: string, { start, end }: Span): boolean {
 }
 
 /** Comments on lines that follow each other. */
-function commentRuns(file: Lines, comments: readonly Span[]): Span[] {
+function commentRuns(lines: Lines, comments: readonly Span[]): Span[] {
   const runs: { start: number; end: number }[] = [];
   let last = Number.NaN;
   for (const { start, end } of comments) {
-    const line = lineIndex(file, start);
+    const line = lines.at(start);
     const run = runs[runs.length - 1];
     if (run && line === last + 1) run.end = end;
     else runs.push({ start, end });
@@ -69,10 +70,10 @@ function commentRuns(file: Lines, comments: readonly Span[]): Span[] {
 }
 
 /** An editor shows one fold at a line: the first one that was found, but brackets before the body as a whole. */
-function onePerLine(file: Lines, folds: readonly Fold[]): Fold[] {
+function onePerLine(lines: Lines, folds: readonly Fold[]): Fold[] {
   const byLine = new Map<number, Fold>();
   for (const fold of folds) {
-    const line = lineIndex(file, fold.start);
+    const line = lines.at(fold.start);
     const known = byLine.get(line);
     if (!known || (known.kind === 'body' && fold.kind === 'body' && fold.start >= known.start)) byLine.set(line, fold);
   }

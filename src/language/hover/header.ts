@@ -1,4 +1,3 @@
-import type { Problem } from '../../messages';
 import type { Say } from '../say';
 import { words } from './markdown';
 
@@ -35,14 +34,8 @@ const KNOWN = [
 ] as const;
 
 /** What a request header means, and what becomes of it at send time; null for one that is not known. */
-export function headerMeaning(name: string): Problem | null {
+export function headerHover(name: string, say: Say): string | null {
   const lower = name.toLowerCase();
   const known = KNOWN.find((candidate) => candidate === lower);
-  return known ? { code: `hover.header.${known}` } : null;
-}
-
-/** The same as a hover. */
-export function headerHover(name: string, say: Say): string | null {
-  const meaning = headerMeaning(name);
-  return meaning && words(say, meaning);
+  return known ? words(say, { code: `hover.header.${known}` }) : null;
 }

@@ -1,2 +1,1 @@
-export { headerMeaning } from './header';
 export { hoverAt } from './hover';
