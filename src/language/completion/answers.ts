@@ -37,7 +37,7 @@ export function chainableNames({ file, request }: Cursor): string[] {
 export function answerCompletions(cursor: Cursor, place: NamePlace): Completion[] | null {
   const { file } = cursor;
   const name = /^([^\s.]+)\./.exec(place.typed)?.[1];
-  if (name === undefined || file.variables.some((variable) => place.typed.startsWith(`${variable.name}.`))) return null;
+  if (name === undefined || file.variables.some((variable) => variable.name.startsWith(`${name}.`))) return null;
   const found = requestByName(file, name);
   if (!('request' in found)) return null;
   return [...parts(name, found.request, cursor)].map(([part, detail], index) =>

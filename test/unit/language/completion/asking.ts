@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createResolver, type HttpFile, parse, type RequestNode, type VariableContext } from '../../../../src/http';
-import type { KnownCredential, Surroundings } from '../../../../src/language/model';
+import { completionsAt } from '../../../../src/language';
+import type { Completion, KnownCredential, Surroundings } from '../../../../src/language/model';
+import { sentence } from '../../../../src/messages';
 
 export const ORIGIN = 'https://restlink23telecom.com';
 
@@ -39,7 +41,7 @@ export function surroundings({ variables = {}, credentials = [], environment }: 
 function targetOf(file: HttpFile, request: RequestNode, context: VariableContext): URL | null {
   const { text } = createResolver(file, request, context).substitute(request.requestLine.target);
   try {
-    const url = new URL(text, ORIGIN);
+    const url = new URL(text.startsWith('{{') ? 'unknown:' : text, ORIGIN);
     return url.origin === ORIGIN || url.hostname === '127.0.0.1' ? url : null;
   } catch {
     return null;
@@ -52,4 +54,37 @@ export function atCursor(marked: string): { file: HttpFile; text: string; offset
   assert.notEqual(offset, -1, 'the text has no cursor');
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
   return { file: parse(text), text, offset };
+}
+
+/** What is proposed at the `|` of a text, in the order in which it is shown. */
+export function proposed(marked: string, given: Given = {}): Completion[] {
+  const { file, offset } = atCursor(marked);
+  const found = completionsAt(file, offset, surroundings(given), sentence);
+  return [...found].sort((a, b) => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : 0));
+}
+
+export function labels(marked: string, given: Given = {}): string[] {
+  return proposed(marked, given).map(({ label }) => label);
+}
+
+/** The proposal with this label. */
+export function one(marked: string, label: string, given: Given = {}): Completion {
+  const found = proposed(marked, given).find((completion) => completion.label === label);
+  assert.ok(found, `${label} is not among ${labels(marked, given).join(', ')}`);
+  return found;
+}
+
+/** The text after a proposal is taken: of a snippet, `‹1:text›` are the places to type over. */
+export function taken(marked: string, label: string, given: Given = {}): string {
+  return applied(atCursor(marked).text, one(marked, label, given));
+}
+
+export function applied(text: string, { replace, insert, isSnippet }: Completion): string {
+  const inserted = isSnippet
+    ? insert
+        .replace(/(?<!\\)\$\{(\d+):((?:[^\\}]|\\.)*)\}/g, '‹$1:$2›')
+        .replace(/(?<!\\)\$(\d+|\{\d+\})/g, '‹$1›')
+        .replace(/\\([\\$}])/g, '$1')
+    : insert;
+  return text.slice(0, replace.start) + inserted + text.slice(replace.end);
 }
