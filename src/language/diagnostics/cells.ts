@@ -74,6 +74,8 @@ export class CellList {
   private file: HttpFile | null = null;
   private around: Surroundings | null = null;
   private json: JsonBodies | null = null;
+  /** The cells that may be empty: from the first index to before the second. */
+  private open = { from: 0, to: 0 };
 
   /** Whether this version is the present one. */
   isAt(file: HttpFile, around: Surroundings): boolean {
@@ -100,6 +102,7 @@ export class CellList {
   settle(cells: readonly Cell[], file: HttpFile, around: Surroundings, json: JsonBodies | null): readonly Cell[] {
     if (this.isAt(file, around) && json === this.json) return this.cells;
     const before = this.cells;
+    const wasFilled = before.length === 0 || this.open.from >= this.open.to;
     const { head, tail } = sameEnds(before, cells);
     const gone = before.slice(head, before.length - tail);
     const come = cells.slice(head, cells.length - tail);
@@ -113,10 +116,22 @@ export class CellList {
     }
     const isElsewhere = around !== this.around || json !== this.json;
     if (isElsewhere) this.cells = this.cells.map((cell) => (cell.found ? cell.anew() : cell));
+    const isKept = wasFilled && this.cells === cells;
+    this.open = isKept ? { from: head, to: cells.length - tail } : { from: 0, to: cells.length };
     this.file = file;
     this.around = around;
     this.json = json;
     return this.cells;
+  }
+
+  /** The range of cells of a version that may be empty. */
+  openIn(cells: readonly Cell[]): { readonly from: number; readonly to: number } {
+    return cells === this.cells ? this.open : { from: 0, to: cells.length };
+  }
+
+  /** Notes that all cells of a version are filled. */
+  filled(cells: readonly Cell[]): void {
+    if (cells === this.cells) this.open = { from: 0, to: 0 };
   }
 
   /** A name that changed in one block matters to all that use it, by whichever detour. */

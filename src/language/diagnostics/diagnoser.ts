@@ -44,8 +44,9 @@ export class Diagnoser {
     const { blocks } = file;
     const found = this.cells.of(file);
     for (let at = 0; at < blocks.length; at++) {
-      const [block, cell] = [blocks[at], found[at]];
-      if (!block || !cell || cell.isRead) continue;
+      const cell = found[at];
+      const block = cell?.isRead ? undefined : blocks[at];
+      if (!cell || !block) continue;
       await slices.next();
       if (signal?.aborted) return [];
       cell.read(file, block);
@@ -55,8 +56,10 @@ export class Diagnoser {
     this.settled = Math.max(turn, this.settled);
     const cells = this.cells.settle(found, file, around, json);
     let questions: VariableQuestions | null = null;
-    for (let at = 0; at < blocks.length; at++) {
-      const [block, cell] = [blocks[at], cells[at]];
+    const { from, to } = this.cells.openIn(cells);
+    for (let at = from; at < to; at++) {
+      const block = blocks[at];
+      const cell = cells[at];
       if (!block || !cell || cell.found) continue;
       await slices.next();
       if (signal?.aborted) return [];
@@ -64,6 +67,7 @@ export class Diagnoser {
       cell.keep(block.start, await blockDiagnostics(questions, block, json));
       slices.spent(block, 1);
     }
+    this.cells.filled(cells);
     return this.collect(file, cells);
   }
 

@@ -15,6 +15,9 @@ const PLAIN: ReadonlyMap<string, string> = new Map([
   ['\u2022', '*'],
 ]);
 
+/** Most texts hold nothing but what ASCII and GSM-7 have in common; measuring takes longer. */
+const PLAINLY_GSM = /^[\n\r\x20-\x5f\x61-\x7e]*$/;
+
 /** A text with more characters than these outside of GSM-7 is meant to be UCS-2: another script, or a row of pictures. */
 const FEW = 3;
 
@@ -29,6 +32,7 @@ export function* messageDiagnostics({ docs }: RequestView, text: JsonText): Iter
     yield diagnostic('error', span, { code: 'diagnostic.message.empty' }, { docs });
     return;
   }
+  if (PLAINLY_GSM.test(value)) return;
   const measured = measureText(value);
   if (measured.encoding === 'GSM-7') return;
   const strange = [...new Set(value)].filter((character) => measureText(character).encoding !== 'GSM-7');

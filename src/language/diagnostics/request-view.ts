@@ -10,6 +10,8 @@ export class RequestView {
   private targetText: TargetText | null = null;
   private ours: URL | null | undefined;
   private json: BodyText | null | undefined;
+  /** Null until it is looked for. */
+  private found: Endpoint | undefined | null = null;
 
   constructor(
     readonly file: HttpFile,
@@ -25,7 +27,10 @@ export class RequestView {
   }
 
   get endpoint(): Endpoint | undefined {
-    return this.url ? findEndpoint(this.request.requestLine.method, this.url.pathname) : undefined;
+    if (this.found === null) {
+      this.found = this.url ? findEndpoint(this.request.requestLine.method, this.url.pathname) : undefined;
+    }
+    return this.found;
   }
 
   get target(): TargetText {

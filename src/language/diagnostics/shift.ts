@@ -6,9 +6,12 @@ export function shifted(found: Diagnostic, by: number): Diagnostic {
     ...found,
     start: found.start + by,
     end: found.end + by,
-    fixes: found.fixes.map((fix) => ({
-      ...fix,
-      edits: fix.edits.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by })),
-    })),
+    fixes:
+      found.fixes.length === 0
+        ? found.fixes
+        : found.fixes.map((fix) => ({
+            ...fix,
+            edits: fix.edits.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by })),
+          })),
   };
 }
