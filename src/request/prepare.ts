@@ -86,15 +86,19 @@ export async function prepareRequest(file: HttpFile, node: RequestNode, context:
 }
 
 /** Where a character of a target stands that was glued from several lines. */
-function targetPlace({ targetSpans, start }: RequestLineNode): (index: number) => number {
+function targetPlace({ targetSpans, start: lineStart }: RequestLineNode): (index: number) => number {
+  const ends: number[] = [];
+  for (const { start, end } of targetSpans) ends.push((ends.at(-1) ?? 0) + end - start);
   return (index) => {
-    let rest = index;
-    for (const span of targetSpans) {
-      const length = span.end - span.start;
-      if (rest < length) return span.start + rest;
-      rest -= length;
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) <= index) low = middle + 1;
+      else high = middle;
     }
-    return targetSpans.at(-1)?.end ?? start;
+    const span = targetSpans[low];
+    return span ? span.start + index - (ends[low - 1] ?? 0) : (targetSpans.at(-1)?.end ?? lineStart);
   };
 }
 

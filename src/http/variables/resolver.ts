@@ -58,7 +58,8 @@ class SendResolver implements Resolver {
   private replace(text: string, place: Place): Substitution {
     const references = variableReferences(text);
     if (references.length === 0) return { text, unresolved: [] };
-    const unresolved: UnresolvedVariable[] = [];
+    // By place and name: a list would be searched from its start for each of many.
+    const unresolved = new Map<string, UnresolvedVariable>();
     let result = '';
     let at = 0;
     for (const reference of references) {
@@ -66,15 +67,15 @@ class SendResolver implements Resolver {
       at = reference.end;
       const span = place(reference);
       const found = this.valueOf(reference.name, span);
-      for (const missing of found.unresolved) addDistinct(unresolved, missing);
+      for (const missing of found.unresolved) unresolved.set(`${missing.start} ${missing.name}`, missing);
       if (found.unresolved.length > 0) result += text.slice(reference.start, reference.end);
       else result += reference.encoded ? percentEncode(found.text) : found.text;
       if (result.length > maxLength) {
         const problem: Problem = { code: 'http.variable.tooLarge', args: { name: reference.name } };
-        return { text, unresolved: [...unresolved, { ...span, name: reference.name, problem }] };
+        return { text, unresolved: [...unresolved.values(), { ...span, name: reference.name, problem }] };
       }
     }
-    return { text: result + text.slice(at), unresolved };
+    return { text: result + text.slice(at), unresolved: [...unresolved.values()] };
   }
 
   private valueOf(name: string, span: Span): Substitution {
@@ -146,8 +147,4 @@ function placeIn({ value, valueSpan }: VariableNode): Place {
 
 function failed(name: string, { start, end }: Span, problem: Problem): Substitution {
   return { text: '', unresolved: [{ start, end, name, problem }] };
-}
-
-function addDistinct(list: UnresolvedVariable[], added: UnresolvedVariable): void {
-  if (!list.some(({ name, start }) => name === added.name && start === added.start)) list.push(added);
 }
