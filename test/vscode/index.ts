@@ -11,6 +11,7 @@ const suites: readonly (() => Promise<unknown>)[] = [
   () => import('./sample.test'),
   () => import('./send.test'),
   () => import('./sandbox.test'),
+  () => import('./variables.test'),
   () => import('./window-credentials.test'),
 ];
 
