@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../catalog';
-import type { BodyPart, HttpFile, RequestNode, Span } from '../../http';
+import type { HttpFile, RequestNode, Span } from '../../http';
 import { endpointOf } from '../endpoint-of';
 import type { Hover, Surroundings } from '../model';
 import type { Say } from '../say';
@@ -42,35 +42,43 @@ export function hoverAt(file: HttpFile, offset: number, around: Surroundings, sa
 }
 
 function requestHover(request: RequestNode, offset: number, context: HoverContext): Hover | null {
-  const { file, around, say } = context;
+  const { say } = context;
   const directive = request.directives.find((candidate) => holds(candidate, offset));
   if (directive) return hover(directive, directiveHover(directive, context));
-  const { requestLine, body } = request;
-  if (holds(requestLine, offset)) {
-    const endpoint = endpointOf(file, request, around);
-    return endpoint ? requestLineHover(request, endpoint, offset, context) : null;
-  }
-  for (const { nameSpan, name } of [...request.headers, ...request.droppedHeaders]) {
-    if (holds(nameSpan, offset)) return hover(nameSpan, headerHover(name, say));
-  }
-  if (!body || offset < body.start || offset > body.end) return null;
-  const part = partsOf(body.graphql ? [body.graphql.query, body.graphql.variables].flat() : body.parts, offset);
-  if (part?.kind === 'file') return hover(part, bodyFileHover(part, context));
-  return sendBodyHover(offset, request, endpointOf(file, request, around), context);
+  // The line of a curl command holds headers and body.
+  return headerAt(request, offset, say) ?? bodyHover(request, offset, context) ?? lineHover(request, offset, context);
 }
 
-function partsOf(parts: readonly BodyPart[], offset: number): BodyPart | undefined {
-  return parts.find((part) => part.kind === 'file' && holds(part, offset));
+function headerAt({ headers, droppedHeaders }: RequestNode, offset: number, say: Say): Hover | null {
+  const header = [...headers, ...droppedHeaders].find(({ nameSpan }) => holds(nameSpan, offset));
+  return header ? hover(header.nameSpan, headerHover(header.name, say)) : null;
+}
+
+function bodyHover(request: RequestNode, offset: number, context: HoverContext): Hover | null {
+  const { body } = request;
+  if (!body || offset < body.start || offset > body.end) return null;
+  const parts = body.graphql ? [...body.graphql.query, ...body.graphql.variables] : body.parts;
+  const file = parts.find((part) => part.kind === 'file' && holds(part, offset));
+  if (file?.kind === 'file') return hover(file, bodyFileHover(file, context));
+  return sendBodyHover(offset, request, endpointOf(context.file, request, context.around), context);
+}
+
+function lineHover(request: RequestNode, offset: number, context: HoverContext): Hover | null {
+  if (!holds(request.requestLine, offset)) return null;
+  const endpoint = endpointOf(context.file, request, context.around);
+  return endpoint ? requestLineHover(request, endpoint, offset, context) : null;
 }
 
 function requestLineHover(
-  { requestLine }: RequestNode,
+  { requestLine, syntax }: RequestNode,
   endpoint: Endpoint,
   offset: number,
   context: HoverContext,
 ): Hover | null {
   const { methodSpan, targetSpans } = requestLine;
   const { file, say } = context;
+  const curl = { start: requestLine.start, end: requestLine.start + 'curl'.length };
+  if (syntax === 'curl' && holds(curl, offset)) return hover(curl, endpointHover(endpoint, say));
   if (methodSpan && holds(methodSpan, offset)) return hover(methodSpan, endpointHover(endpoint, say));
   const piece = targetSpans.find((span) => holds(span, offset));
   if (!piece) return null;

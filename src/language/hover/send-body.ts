@@ -22,12 +22,14 @@ export function sendBodyHover(
   if (endpoint?.id !== 'sendSms' || !request.body || request.body.end - request.body.start > MAX_LENGTH) return null;
   const body = bodyText(file, request, endpoint);
   if (!body) return null;
-  const index = body.toBody(offset);
+  const shift = quoteBefore(file.text, request);
+  if (shift === null) return null;
+  const index = body.toBody(offset - shift);
   const values = jsonValues(body.text);
   const value = values.find(({ start, end, kind }) => kind === 'string' && start <= index && index <= end);
   const told = value && valueHover(value, values, body.text, context);
   if (!told) return null;
-  return { start: body.toDocument(value.start), end: body.toDocument(value.end), markdown: told };
+  return { start: body.toDocument(value.start) + shift, end: body.toDocument(value.end) + shift, markdown: told };
 
   function valueHover(value: JsonValue, all: readonly JsonValue[], text: string, context: HoverContext): string | null {
     const [member, item, ...deeper] = value.path;
@@ -41,6 +43,14 @@ export function sendBodyHover(
     if (member === 'to' && typeof item === 'number') return phoneHover(content, say);
     return member === 'sender_id' && item === undefined ? senderHover(content, say) : null;
   }
+}
+
+/** Characters before the data within an argument of `curl`; null when the shell's escapes take them apart. */
+function quoteBefore(source: string, { syntax, body }: RequestNode): number | null {
+  const part = syntax === 'curl' ? body?.parts[0] : undefined;
+  if (part?.kind !== 'text') return 0;
+  const at = source.slice(part.start, part.end).indexOf(part.text);
+  return at === -1 ? null : at;
 }
 
 /** The text that a JSON string with variables stands for; variables are replaced in the JSON, as they are at a send. */

@@ -82,6 +82,8 @@ describe('the hover of a request line', () => {
 
   it('understands the address of a curl command', () => {
     assert.match(hoverIn("curl '/api/v1/sms/stats?per|iod=7d'") ?? '', /^\*\*period\*\*/);
+    assert.equal(hoverIn("cu|rl '/api/v1/sms/stats'"), STATISTICS);
+    assert.match(hoverIn("curl /x -H 'X-API-K|ey: 1'") ?? '', /^API key/);
   });
 });
 

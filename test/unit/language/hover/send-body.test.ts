@@ -68,6 +68,13 @@ describe('the hover of an SMS text', () => {
     assert.equal(hoveredIn(crlf), '"ab"');
   });
 
+  it('reads the data of a curl command', () => {
+    const curl = (data: string) => `curl -X POST /api/v1/sms/send -H 'Content-Type: application/json' -d ${data}`;
+    assert.match(hoverIn(curl(`'{"to":["+14155551234"],"message":"H|i"}'`)) ?? '', /^GSM-7 · 2 of 160 .* 1 recipient/);
+    assert.equal(hoveredIn(curl(`'{"message":"H|i"}'`)), '"Hi"');
+    assert.equal(hoverIn(curl(`"{\\"message\\":\\"H|i\\"}"`)), null);
+  });
+
   it('says nothing of other members, other endpoints and names', () => {
     assert.equal(inSend('{ "mess|age": "x" }'), null);
     assert.equal(inSend('{ "other": "|x" }'), null);
