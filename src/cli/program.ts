@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { checkCommand } from './commands/check';
 import { addCredential, listCredentials, loginCredential, removeCredential } from './commands/credentials';
 import { parseCommand } from './commands/parse';
 import { sandboxCommand } from './commands/sandbox';
@@ -54,6 +55,9 @@ export async function runProgram(
 
   const parse = program.command('parse <file>').description('what the file contains, nothing substituted');
   withCommonOptions(withOutputOptions(parse)).action(run(parseCommand));
+
+  const check = program.command('check <files...>').description('what is wrong in the files, as in the editor');
+  withCommonOptions(withOutputOptions(check)).action(run(checkCommand));
 
   withOutputOptions(program.command('sandbox').description('run the local sandbox'))
     .option('--port <n>', 'port on 127.0.0.1; 0 = any', wholeNumber(0, 65535), 8023)

@@ -13,7 +13,7 @@ export {
   secretValues,
 } from './leak';
 export type { Credential, CredentialKind, CredentialStore, Secret } from './model';
-export { checkName, sameName } from './names';
+export { checkName, isSandboxName, sameName } from './names';
 export { DEFAULT_ORIGIN, isLoopback, mayReceive, parseOrigin, type Refusal, whyRefused } from './origin';
 export { type AcceptedAuth, type Pick, type PickAction, type PickInput, pickCredential } from './pick';
 export { CredentialError, type Result, type Subscription } from './result';

@@ -8,10 +8,16 @@ import { isOurs, isPlainlyOurs, type PreviewContext, targetUrl } from './preview
 /**
  * Where a request goes, as far as its text tells, if that is an origin with a credential, the one of relative targets, or
  * the service itself (screens, "The file").
+ * @param named the credential that was asked for by name; that of `# @credential` where none was
  * @returns null for any other origin, and where the address makes no URL
  */
-export function ourTarget(file: HttpFile, node: RequestNode, context: PreviewContext): URL | null {
-  const boundOrigin = boundOriginOf(namedCredential(node), context);
+export function ourTarget(
+  file: HttpFile,
+  node: RequestNode,
+  context: PreviewContext,
+  named: string | null = namedCredential(node),
+): URL | null {
+  const boundOrigin = boundOriginOf(named, context);
   const url = targetUrl(file, node, context, boundOrigin);
   return url && isOurs(url, boundOrigin, context) ? url : null;
 }
@@ -21,9 +27,14 @@ export function ourTarget(file: HttpFile, node: RequestNode, context: PreviewCon
  * none, that contradict each other, that hold a user name, or that lead over plain http to another machine.
  * @returns null when nothing does, and as long as a variable of the address has no value
  */
-export function targetProblem(file: HttpFile, node: RequestNode, context: PreviewContext): Problem | null {
+export function targetProblem(
+  file: HttpFile,
+  node: RequestNode,
+  context: PreviewContext,
+  named: string | null = namedCredential(node),
+): Problem | null {
   if (isPlainlyOurs(file, node)) return null;
-  const boundOrigin = boundOriginOf(namedCredential(node), context);
+  const boundOrigin = boundOriginOf(named, context);
   const fallback = new Map([['baseUrl', boundOrigin]]);
   const resolver = createResolver(file, node, { ...context.variables, fallback });
   const target = resolver.substitute(node.requestLine.target);

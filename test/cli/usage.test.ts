@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { version } from '../../package.json';
 import { Place } from '../support/cli';
 
-const COMMANDS = ['sign', 'send', 'parse', 'sandbox', 'credentials'];
+const COMMANDS = ['sign', 'send', 'parse', 'check', 'sandbox', 'credentials'];
 
 describe('Usage', function () {
   this.timeout(30_000);
@@ -31,6 +31,7 @@ describe('Usage', function () {
       sign: [...common, '--name', '--line', '--timestamp'],
       send: [...common, ...['--name', '--line', '--all', '--repeat', '--concurrency', '--timeout', '--yes', '--bail']],
       parse: common,
+      check: common,
       sandbox: ['--port', '--db', '--fault', '--json', '--no-color', '--help', '--version'],
       'credentials add': ['--kind', '--origin', '--json'],
       'credentials list': ['--json'],
@@ -59,6 +60,7 @@ describe('Usage', function () {
       ['credentials'],
       ['credentials', 'steal'],
       ['send'],
+      ['check'],
       ['send', 'two.http', 'three.http'],
       ['send', 'two.http', '--nope'],
       ['send', 'two.http', '--all', '--name', 'One'],

@@ -11,7 +11,19 @@ export function diagnostic(
   problem: Problem,
   { docs = null, unnecessary = false, fixes = [] }: More = {},
 ): Diagnostic {
-  return { start, end, severity, problem, docs, unnecessary, fixes };
+  return { start, end, severity, problem: shortened(problem), docs, unnecessary, fixes };
+}
+
+/** What is repeated of a file fits on a line. */
+const LONGEST = 100;
+
+function shortened({ code, args }: Problem): Problem {
+  if (!args) return { code };
+  const short = Object.entries(args).map(([name, value]) => {
+    const isLong = typeof value === 'string' && value.length > LONGEST;
+    return [name, isLong ? `${value.slice(0, LONGEST)}…` : value] as const;
+  });
+  return { code, args: Object.fromEntries(short) };
 }
 
 /** Makes a quick fix of one or more edits. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { HttpDocument, type HttpFile, parse } from '../../../../src/http';
+import { HttpDocument, parse } from '../../../../src/http';
 import { Diagnoser, type Diagnostic, type JsonBodies, type Surroundings } from '../../../../src/language';
 import { diagnose, found, send, show, surroundings } from './fixtures';
 
