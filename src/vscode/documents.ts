@@ -1,48 +1,26 @@
-import type { TextDocument } from 'vscode';
-import { type HttpFile, parse, type RequestNode } from '../http';
-
-/** A parsed document, and names for its requests that hold while the text around them changes. */
-export class ParsedDocument {
-  private keys: ReadonlyMap<RequestNode, string> | null = null;
-
-  constructor(
-    readonly version: number,
-    readonly file: HttpFile,
-  ) {}
-
-  /** Names a request by its name, method and target; those that are alike are counted. */
-  keyOf(node: RequestNode): string {
-    this.keys ??= keysOf(this.file);
-    return this.keys.get(node) ?? '';
-  }
-
-  /** The request with a key, or null when there is none any more. */
-  find(key: string): RequestNode | null {
-    return this.file.requests.find((node) => this.keyOf(node) === key) ?? null;
-  }
-}
+import { type Disposable, type TextDocument, workspace } from 'vscode';
+import { DocumentMirror } from './document-mirror';
+import type { ParsedDocument } from './parsed-document';
 
 /** One parse for each version of a document, shared by all who ask; forgotten with the document. */
-export class DocumentStore {
-  private readonly parsed = new WeakMap<TextDocument, ParsedDocument>();
+export class DocumentStore implements Disposable {
+  private readonly mirrors = new WeakMap<TextDocument, DocumentMirror>();
+  private readonly listener: Disposable;
+
+  /** To be made before others that listen to changes: they ask for what this one has followed then. */
+  constructor() {
+    this.listener = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      this.mirrors.get(document)?.follow(document, contentChanges);
+    });
+  }
 
   get(document: TextDocument): ParsedDocument {
-    const known = this.parsed.get(document);
-    if (known && known.version === document.version) return known;
-    const parsed = new ParsedDocument(document.version, parse(document.getText()));
-    this.parsed.set(document, parsed);
-    return parsed;
+    const mirror = this.mirrors.get(document) ?? new DocumentMirror(document);
+    this.mirrors.set(document, mirror);
+    return mirror.get(document);
   }
-}
 
-function keysOf({ requests }: HttpFile): ReadonlyMap<RequestNode, string> {
-  const counts = new Map<string, number>();
-  const keys = new Map<RequestNode, string>();
-  for (const node of requests) {
-    const what = `${node.name ?? ''}\n${node.requestLine.method} ${node.requestLine.target}`;
-    const count = counts.get(what) ?? 0;
-    counts.set(what, count + 1);
-    keys.set(node, `${what}\n${count}`);
+  dispose(): void {
+    this.listener.dispose();
   }
-  return keys;
 }

@@ -1,34 +1,25 @@
-import { CodeLens, type CodeLensProvider, EventEmitter, Range, type TextDocument, type Uri, workspace } from 'vscode';
-import { mayReceive } from '../../credentials';
-import {
-  type CredentialPreview,
-  isPlainlyOurs,
-  namedCredential,
-  type PreviewContext,
-  previewCredential,
-} from '../../engine';
-import type { RequestNode } from '../../http';
+import { type CodeLens, type CodeLensProvider, EventEmitter, type TextDocument, workspace } from 'vscode';
+import { type PreviewContext, previewCredential } from '../../engine';
+import { requestAtLine } from '../../http';
 import type { CredentialEntry, CredentialsModel } from '../credentials-model';
 import { DisposableList } from '../disposables';
-import type { DocumentStore, ParsedDocument } from '../documents';
+import type { DocumentStore } from '../documents';
 import { Setting } from '../ids';
 import { previewContextOf } from '../send/preview-context';
 import type { Runs } from '../send/runs';
 import type { VariableSources } from '../send/sources';
-import { lineOfRequest } from '../send/target';
 import { setting } from '../settings';
+import { LensCells } from './cells';
+import { DocumentPass, PendingLens } from './pass';
 import { STEADY_MS, SteadyLines } from './steady-lines';
-import { idleLenses, restrictedLens, runningLenses } from './titles';
+import { idleLenses } from './titles';
 
-/** A lens whose words are found when it comes into sight. */
-class PendingLens extends CodeLens {
-  constructor(
-    range: Range,
-    readonly uri: Uri,
-    readonly preview: () => CredentialPreview,
-  ) {
-    super(range);
-  }
+/** What the lenses of a document were made from, and these themselves. */
+interface Known {
+  readonly cells: LensCells<CodeLens>;
+  /** Counts changes of what is around the documents. */
+  generation: number;
+  context: PreviewContext;
 }
 
 /** The lenses over requests (screens: "The file"). */
@@ -37,7 +28,9 @@ export class SendLenses implements CodeLensProvider {
   private readonly changed = this.owned.add(new EventEmitter<void>());
   readonly onDidChangeCodeLenses = this.changed.event;
   private readonly steady: SteadyLines;
+  private readonly known = new WeakMap<TextDocument, Known>();
   private entries: Promise<readonly CredentialEntry[]>;
+  private generation = 0;
   private timer: NodeJS.Timeout | undefined;
 
   /** @param now in milliseconds */
@@ -49,7 +42,10 @@ export class SendLenses implements CodeLensProvider {
     private readonly now: () => number,
   ) {
     this.steady = this.owned.add(new SteadyLines(now));
-    const refresh = () => this.changed.fire();
+    const refresh = () => {
+      this.generation++;
+      this.changed.fire();
+    };
     this.entries = credentials.list();
     this.owned.add(
       credentials.onDidChange(() => {
@@ -57,9 +53,10 @@ export class SendLenses implements CodeLensProvider {
         refresh();
       }),
     );
-    this.owned.add(runs.onDidChange(refresh));
+    this.owned.add(runs.onDidChange(() => this.changed.fire()));
     this.owned.add(sources.onDidChange(refresh));
     this.owned.add(workspace.onDidGrantWorkspaceTrust(refresh));
+    this.owned.add(workspace.onDidChangeWorkspaceFolders(refresh));
     this.owned.add(
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(Setting.codeLens)) refresh();
@@ -71,31 +68,30 @@ export class SendLenses implements CodeLensProvider {
   /** Positions first: words are found in `resolveCodeLens`, but where several lenses stand on a line. */
   async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
     if (setting('codeLens') === 'off') return [];
-    const [entries, files] = await Promise.all([this.entries, this.sources.cached(document)]);
-    const context = previewContextOf(entries, this.credentials.activeId(), this.sources, files);
+    const known = await this.knownOf(document);
+    const { cells, context } = known;
     const parsed = this.documents.get(document);
-    const pass = new Pass(document, parsed, context, this.runs, this.now);
-    const lenses: CodeLens[] = [];
-    const lines: number[] = [];
-    let held = false;
-    for (const node of parsed.file.requests) {
-      const line = lineOfRequest(parsed, node);
-      let found = pass.lensesOf(node, line);
-      if (found.length === 0 && this.steady.holds(document, line)) {
-        found = pass.heldLens(line);
-        held = true;
-      }
-      if (found.length > 0) lines.push(line);
-      lenses.push(...found);
-    }
+    const isHeld = (line: number) => this.steady.holds(document, line);
+    const pass = new DocumentPass(document, parsed, context, this.runs.statesOf(document.uri), isHeld, this.now);
+    const { lenses, lines } = cells.pass(
+      parsed.file,
+      context,
+      (block) => pass.isBusy(block),
+      (block, line) => pass.look(block, line),
+    );
     this.steady.keep(document, lines);
-    if (held) this.lookAgain();
+    if (pass.held) this.lookAgain();
     return lenses;
   }
 
   resolveCodeLens(lens: CodeLens): CodeLens {
     if (!(lens instanceof PendingLens)) return lens;
-    const [command] = idleLenses(lens.preview(), undefined, lens.uri, lens.range.start.line);
+    const { document, range } = lens;
+    const { file } = this.documents.get(document);
+    const node = requestAtLine(file, range.start.line + 1);
+    const context = this.known.get(document)?.context;
+    if (!node || !context) return lens;
+    const [command] = idleLenses(previewCredential(file, node, context), undefined, document.uri, range.start.line);
     if (command) lens.command = command;
     return lens;
   }
@@ -104,61 +100,21 @@ export class SendLenses implements CodeLensProvider {
     this.owned.dispose();
   }
 
+  /** What lenses of a document depend on besides its text; the same object until something of it changes. */
+  private async knownOf(document: TextDocument): Promise<Known> {
+    const { generation } = this;
+    const before = this.known.get(document);
+    if (before?.generation === generation) return before;
+    const [entries, files] = await Promise.all([this.entries, this.sources.cached(document)]);
+    const context = previewContextOf(entries, this.credentials.activeId(), this.sources, files);
+    const known = { cells: before?.cells ?? new LensCells<CodeLens>(), generation, context };
+    this.known.set(document, known);
+    return known;
+  }
+
   /** A lens was kept although its request is no longer ours: when typing rests, it goes. */
   private lookAgain(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.changed.fire(), STEADY_MS);
-  }
-}
-
-/** One pass over a document. */
-class Pass {
-  private readonly busy: boolean;
-  private readonly trusted = workspace.isTrusted;
-  /** Whether a request without a named credential has one that may sign it. */
-  private readonly covered: boolean;
-
-  constructor(
-    private readonly document: TextDocument,
-    private readonly parsed: ParsedDocument,
-    private readonly context: PreviewContext,
-    private readonly runs: Runs,
-    private readonly now: () => number,
-  ) {
-    this.busy = runs.knows(document.uri);
-    const { credentials, activeId, defaultOrigin } = context;
-    const origin = credentials.find(({ id }) => id === activeId)?.origin ?? defaultOrigin;
-    this.covered = credentials.some((credential) => mayReceive(credential, origin));
-  }
-
-  /** None for a request that belongs to other tools. */
-  lensesOf(node: RequestNode, line: number): CodeLens[] {
-    const { uri } = this.document;
-    const range = new Range(line, 0, line, 0);
-    const known = this.busy ? this.runs.state(uri, this.parsed.keyOf(node)) : undefined;
-    const state = known?.kind === 'running' && known.asking ? undefined : known;
-    const plainly = isPlainlyOurs(this.parsed.file, node);
-    if (this.trusted && !state && plainly && this.covered && namedCredential(node) === null) {
-      return [new PendingLens(range, uri, () => this.preview(node))];
-    }
-    if (state?.kind === 'running') {
-      state.cancelShownAt ??= this.now();
-      return runningLenses(uri, line).map((command) => new CodeLens(range, command));
-    }
-    const preview = this.preview(node);
-    if (preview.kind === 'foreign') return [];
-    if (!this.trusted) return [new CodeLens(range, restrictedLens())];
-    return idleLenses(preview, state, uri, line).map((command) => new CodeLens(range, command));
-  }
-
-  /** A lens that waits for its request to make sense again. */
-  heldLens(line: number): CodeLens[] {
-    return idleLenses({ kind: 'ask' }, undefined, this.document.uri, line).map(
-      (command) => new CodeLens(new Range(line, 0, line, 0), command),
-    );
-  }
-
-  private preview(node: RequestNode): CredentialPreview {
-    return previewCredential(this.parsed.file, node, this.context);
   }
 }

@@ -87,9 +87,13 @@ export class Runs implements Disposable {
     return this.running.get(idOf(uri, key)) ?? this.results.get(uri.toString())?.get(key);
   }
 
-  /** Whether anything is known about requests of a document: for most there is not. */
-  knows(uri: Uri): boolean {
-    return this.results.has(uri.toString()) || this.all().some(({ ref }) => ref.uri.toString() === uri.toString());
+  /** What is known about requests of a document, by key: for most documents nothing. */
+  statesOf(uri: Uri): ReadonlyMap<string, RunState> {
+    const states = new Map<string, RunState>(this.results.get(uri.toString()));
+    for (const run of this.all()) {
+      if (run.ref.uri.toString() === uri.toString()) states.set(run.ref.key, run);
+    }
+    return states;
   }
 
   /** Those on their way, the latest last. */

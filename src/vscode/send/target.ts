@@ -1,7 +1,8 @@
 import { type TextDocument, Uri, window, workspace } from 'vscode';
 import { lineOf, type RequestNode, requestAtLine } from '../../http';
-import type { DocumentStore, ParsedDocument } from '../documents';
+import type { DocumentStore } from '../documents';
 import { LanguageId } from '../ids';
+import type { ParsedDocument } from '../parsed-document';
 
 /** A request of a document, to be found again after edits. */
 export interface RequestRef {
