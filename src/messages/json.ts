@@ -18,7 +18,7 @@ export const jsonMessages = {
     'JSON has no comments. A line that begins with # or // is left out; anything else is sent as it is.',
   'json.syntax.word': 'This is no JSON value. Texts stand in double quotes; true, false and null in small letters.',
   'json.syntax.end': 'The JSON ends before this. Take it out, or put both into one object or list.',
-  'json.syntax.large': 'This body is no valid JSON: {message}',
+  'json.syntax.large': 'From here on this is no JSON. The body is too large to say more.',
   'json.duplicate': 'The member "{name}" stands here twice; most servers take the last one.',
   'json.missing': 'Required members are missing: {names}.',
   'json.unknown': 'The API description knows no member "{name}" here.',

@@ -81,7 +81,12 @@ class Checking {
 
   private ofSyntax({ code, message, span }: Placed): Diagnostic {
     const text = this.given.body.text.slice(span.start, span.end);
-    const kind = syntaxCode(Number(code ?? ErrorCode.Undefined), message, text);
+    const kind = syntaxCode(
+      Number(code ?? ErrorCode.Undefined),
+      message,
+      text,
+      this.given.body.text.charAt(span.start - 1),
+    );
     const isError = (this.given.endpoint?.body ?? null) !== null && kind !== 'json.duplicate';
     const args = kind === 'json.duplicate' ? { name: text.slice(1, -1) } : {};
     const fixes: Fix[] = [];

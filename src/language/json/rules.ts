@@ -42,8 +42,8 @@ export function isWrongType(message: string): boolean {
 /** A broken rule in our words; what the service says itself where it is a rule without words of ours. */
 export function misfitProblem({ node, schema, message }: Misfit, say: Say): Problem {
   const path = pathOf(node);
-  if (isWrongType(message)) {
-    const args = { expected: typeWords(schema?.type, say), actual: typeWords(node.type, say) };
+  if (isWrongType(message) && schema?.type !== undefined) {
+    const args = { expected: typeWords(schema.type, say), actual: typeWords(node.type, say) };
     return path === '' ? { code: 'json.typeOfBody', args } : { code: 'json.type', args: { path, ...args } };
   }
   if (message.startsWith('Value is not accepted.')) {
@@ -92,12 +92,13 @@ const TYPES: Readonly<Record<string, MessageCode>> = {
   null: 'json.type.null',
 };
 
-function typeWords(type: string | readonly string[] | undefined, say: Say): string {
-  const words = [type ?? []].flat().map((name) => {
+function typeWords(type: string | readonly string[], say: Say): string {
+  const words = [type].flat().map((name) => {
     const code = TYPES[name];
     return code ? say({ code }) : name;
   });
-  return words.reduce((first, second) => say({ code: 'json.type.either', args: { first, second } }));
+  const [head = '', ...others] = words;
+  return others.reduce((first, second) => say({ code: 'json.type.either', args: { first, second } }), head);
 }
 
 function shown(value: unknown): string {

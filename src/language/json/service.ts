@@ -38,7 +38,10 @@ export interface BodyPlace {
 /** Makes the service; schemas are made at once, as they are few and small. */
 export function createBodyService(say: Say): BodyService {
   const schemas = new Map<Endpoint, ServiceSchema>();
-  for (const endpoint of endpoints) if (endpoint.body) schemas.set(endpoint, serviceSchema(endpoint.body, say));
+  for (const endpoint of endpoints) {
+    const schema = serviceSchema(endpoint, say);
+    if (schema) schemas.set(endpoint, schema);
+  }
   const service = getLanguageService({
     clientCapabilities: {
       textDocument: { completion: { completionItem: { documentationFormat: [MarkupKind.Markdown] } } },
