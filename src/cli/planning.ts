@@ -16,6 +16,7 @@ import {
   makeGuardedPlan,
   namedCredential,
   type PlanFailure,
+  secretAnswers,
 } from '../engine';
 import { promptsOf, type RequestNode } from '../http';
 import { type Problem, sentence } from '../messages';
@@ -101,9 +102,9 @@ export class Planner {
     return this.earlier.remember(THIS_FILE, request, exchange);
   }
 
-  /** Masks what is known by now, the secrets of this plan, and secrets of earlier answers that were put into it. */
+  /** Masks what is known by now, the secrets of this plan, and those that earlier answers or the person have put into it. */
   redactor(...plans: readonly Plan[]): Redactor {
-    return this.known.redactor(plans, this.earlier.secrets);
+    return this.known.redactor(plans, [...this.earlier.secrets, ...secretAnswers(this.answers)]);
   }
 
   /**

@@ -4,6 +4,7 @@ import type { Exchange } from '../sending';
 import { type EarlierExchange, earlierExchange } from './earlier-exchange';
 import { earlierValue } from './earlier-value';
 import type { JsonPathQuery } from './json-path';
+import { RequestNames } from './request-names';
 
 /** All bodies that are kept together; the oldest ones make room. */
 const MAX_KEPT_BYTES = 64 * 1024 * 1024;
@@ -36,11 +37,6 @@ export class EarlierAnswers {
     this.makeRoom(key);
   }
 
-  /** Whether anything was kept for a file. */
-  knows(file: string): boolean {
-    return [...this.kept.keys()].some((key) => key.startsWith(`${file}\n`));
-  }
-
   /** Lets go of a file's exchanges. */
   forget(file: string): void {
     for (const key of [...this.kept.keys()]) if (key.startsWith(`${file}\n`)) this.kept.delete(key);
@@ -51,9 +47,14 @@ export class EarlierAnswers {
    * @param read gives the file as it is now
    */
   valuesFor(file: string, read: () => HttpFile): (expression: string) => Resolved | undefined {
+    let names: RequestNames | null = null;
     return (expression) => {
+      // A plain name asks for nothing of the kind, and is asked for far more often.
+      if (!/[.[]/.test(expression)) return undefined;
+      const now = read();
+      if (names?.file !== now) names = new RequestNames(now);
       const find = (name: string) => this.kept.get(keyOf(file, name));
-      const found = earlierValue(expression, read(), { find, query: this.query });
+      const found = earlierValue(expression, { names, find, query: this.query });
       for (const secret of found?.secrets ?? []) this.used.add(secret);
       return found;
     };

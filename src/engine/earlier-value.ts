@@ -1,19 +1,19 @@
-import {
-  type HttpFile,
-  jsonNodeAt,
-  jsonValueText,
-  namesOf,
-  type RequestExpression,
-  type Resolved,
-  requestExpression,
-} from '../http';
+import { jsonNodeAt, jsonValueText, type RequestExpression, type Resolved, requestExpression } from '../http';
 import type { Problem } from '../messages';
 import { sizeOf } from './answer-report';
 import type { EarlierExchange, KeptBody, KeptSide } from './earlier-exchange';
 import type { JsonLocation, JsonPathQuery } from './json-path';
 
+/** Names of the requests of a file. */
+export interface EarlierNames {
+  readonly all: readonly string[];
+  /** The name that is meant: as written, else in any case of letters. */
+  find(name: string): string | undefined;
+}
+
 /** What is known of the exchanges of a file. */
 export interface EarlierLookup {
+  readonly names: EarlierNames;
   /** By the exact name; `forgotten` when it was let go to make room. */
   find(name: string): EarlierExchange | 'forgotten' | undefined;
   /** Null while it is not loaded, and then nothing was sent either. */
@@ -36,29 +36,23 @@ const MOST_NAMES = 12;
  * counts. An answer with an error status is as good as any.
  * @returns undefined when the name asks for nothing of that kind
  */
-export function earlierValue(name: string, file: HttpFile, lookup: EarlierLookup): EarlierValue | undefined {
-  const names = namesOf(file);
-  const expression = requestExpression(name) ?? shortForm(name, names);
+export function earlierValue(name: string, lookup: EarlierLookup): EarlierValue | undefined {
+  const expression = requestExpression(name) ?? shortForm(name, lookup.names);
   if (!expression) return undefined;
-  const request = nameIn(names, expression.request);
+  const request = lookup.names.find(expression.request);
   if (request === undefined) {
-    const args = { request: expression.request, name, names: names.join(', ') || '–' };
+    const args = { request: expression.request, name, names: lookup.names.all.join(', ') || '–' };
     return { problem: { code: 'answer.value.noRequest', args } };
   }
   return new Reader(name, { ...expression, request }, lookup).value();
 }
 
 /** `send.messages[0].id`, as httpYac has it. */
-function shortForm(name: string, names: readonly string[]): RequestExpression | null {
+function shortForm(name: string, names: EarlierNames): RequestExpression | null {
   const match = /^([^\s.[]+)((?:\.|\[).+)$/s.exec(name);
   const [, request = '', path = ''] = match ?? [];
-  if (!names.includes(request)) return null;
+  if (!match || names.find(request) !== request) return null;
   return { request, side: 'response', part: 'body', rest: `$${path}` };
-}
-
-function nameIn(names: readonly string[], wanted: string): string | undefined {
-  const lower = wanted.toLowerCase();
-  return names.find((name) => name === wanted) ?? names.find((name) => name.toLowerCase() === lower);
 }
 
 class Reader {

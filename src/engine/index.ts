@@ -34,4 +34,4 @@ export {
 } from './preview';
 export { RecentSends } from './recent-sends';
 export { redactorFor } from './redactor';
-export { isSecretVariable, looksSecret } from './secret-name';
+export { isSecretVariable, looksSecret, secretAnswers } from './secret-name';

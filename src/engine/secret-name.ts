@@ -9,6 +9,14 @@ export function looksSecret(name: string): boolean {
   return words.some((word) => SECRET_WORDS.has(word.toLowerCase()));
 }
 
+/** Shorter answers would be found all over, in numbers and words. */
+const SHORTEST = 6;
+
+/** Answers to prompts with secret names: to be masked wherever they would show. */
+export function secretAnswers(answers: ReadonlyMap<string, string>): readonly string[] {
+  return [...answers].flatMap(([name, answer]) => (looksSecret(name) && answer.length >= SHORTEST ? [answer] : []));
+}
+
 /** Whether the value of a variable is not to be shown: by its name, or because it is a key of the service (FACTS.md section 3). */
 export function isSecretVariable(name: string, value: string): boolean {
   return looksSecret(name) || /sk_(?:prod|test)_/.test(value);

@@ -1,4 +1,5 @@
 import type { Uri } from 'vscode';
+import { secretAnswers } from '../../engine';
 
 /** Answers to `# @prompt` for the next time, in memory only and for each document apart: also those to masked questions. */
 export class PromptMemory {
@@ -7,6 +8,11 @@ export class PromptMemory {
   /** What was answered for a document, by name. */
   of(uri: Uri): ReadonlyMap<string, string> {
     return this.answers.get(uri.toString()) ?? new Map();
+  }
+
+  /** Answers to masked questions, whatever document asked them. */
+  get secrets(): readonly string[] {
+    return [...this.answers.values()].flatMap(secretAnswers);
   }
 
   remember(uri: Uri, name: string, answer: string): void {

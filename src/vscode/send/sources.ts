@@ -130,9 +130,9 @@ export class VariableSources implements EnvironmentChoice {
     if (isNew) this.changed.fire();
   }
 
-  /** Secrets of earlier answers that variables have given to requests: to be masked wherever they would show. */
+  /** Secrets that earlier answers and masked prompts have given to requests: to be masked wherever they would show. */
   get secrets(): readonly string[] {
-    return this.earlier.secrets;
+    return [...this.earlier.secrets, ...this.prompts.secrets];
   }
 
   dispose(): void {

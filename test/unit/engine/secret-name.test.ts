@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { looksSecret } from '../../../src/engine';
+import { looksSecret, secretAnswers } from '../../../src/engine';
 
 describe('A name looks secret', () => {
   it('by a word that names a secret', () => {
@@ -27,5 +27,14 @@ describe('A name looks secret', () => {
     for (const name of ['shipping', 'monkey', 'keyword', 'passenger', 'recipient', 'compass', 'to', 'opinion']) {
       assert.ok(!looksSecret(name), name);
     }
+  });
+
+  it('and then an answer of six characters or more is to be masked', () => {
+    const answers = new Map([
+      ['password', 'secret-1'],
+      ['pin', '1234'],
+      ['recipient', '+14155551234'],
+    ]);
+    assert.deepEqual(secretAnswers(answers), ['secret-1']);
   });
 });
