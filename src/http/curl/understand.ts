@@ -196,8 +196,9 @@ class Reader {
   }
 
   private hint(code: Finding['problem']['code'], word: Span, args?: Record<string, string>): void {
-    if (!args && this.said.has(code)) return;
-    this.said.add(code);
+    const key = `${code} ${args?.option ?? ''}`;
+    if (this.said.has(key)) return;
+    this.said.add(key);
     this.findings.push(finding('hint', code, word, args));
   }
 }

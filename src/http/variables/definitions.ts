@@ -45,7 +45,7 @@ export function fileValueOf(variables: readonly VariableNode[]): FileValue {
   function find(name: string, at: number, done: Map<string, string | undefined>, depth: number): string | undefined {
     if (done.has(name)) return done.get(name);
     done.set(name, undefined);
-    const definition = definitionAt(byName.get(name) ?? [], name, at);
+    const definition = seenFrom(byName.get(name) ?? [], at);
     if (!definition || depth > maxDepth || definition.value.length > maxLength) return undefined;
     let known = true;
     const value = replaceReferences(definition.value, (reference) => {
@@ -56,4 +56,16 @@ export function fileValueOf(variables: readonly VariableNode[]): FileValue {
     if (known && value.length <= maxLength) done.set(name, value);
     return done.get(name);
   }
+}
+
+/** `definitionAt` among definitions of one name in the order of the text: a file may hold as many as requests. */
+function seenFrom(sameName: readonly VariableNode[], at: number): VariableNode | undefined {
+  let low = 0;
+  let high = sameName.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sameName[middle]?.start ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return sameName[Math.max(low - 1, 0)];
 }
