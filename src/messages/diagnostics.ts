@@ -73,6 +73,8 @@ export const diagnosticMessages = {
     'Several requests of this file are named "{request}". Give the one that is meant a name of its own.',
   'diagnostic.target.plainHttp':
     '{origin} would be reached over plain http, where anybody on the way can read the request; it is not sent. Use https; plain http is for this computer only.',
+  'diagnostic.target.version': '{version} is not followed: requests are sent as HTTP/1.1.',
+  'diagnostic.target.fragment': 'What begins with "#" is not sent: servers never see that part of an address.',
   'fix.separator': 'Put "###" before it',
   'fix.comment': 'Make it a comment',
   'fix.removeLine': 'Remove the line',

@@ -22,14 +22,19 @@ const checks: readonly ((view: RequestView) => Iterable<Diagnostic>)[] = [
   bodyFileDiagnostics,
 ];
 
+/** Characters of a body that takes some milliseconds to look at. */
+const LARGE = 20_000;
+
 /**
  * Everything there is to say about one block, in the order of the text.
  * @param json syntax and schema of JSON bodies; null leaves them out
+ * @param pause called between the looks at a large body
  */
 export async function blockDiagnostics(
   questions: VariableQuestions,
   block: BlockNode,
   json: JsonBodies | null,
+  pause: () => Promise<void>,
 ): Promise<readonly Diagnostic[]> {
   const { file, around, states } = questions;
   const found = [...findingDiagnostics(file, block), ...variableDiagnostics(questions, block)];
@@ -41,6 +46,7 @@ export async function blockDiagnostics(
     if (!json || !request.body) continue;
     // Where a rule of ours speaks, it says more than the schema can.
     const spoken = new Set(rules.filter(({ severity }) => severity === 'error').map(({ start }) => start));
+    if (request.body.end - request.body.start > LARGE) await pause();
     const schema = await json.diagnostics(file, request, around);
     append(
       found,

@@ -64,7 +64,7 @@ export class Diagnoser {
       await slices.next();
       if (signal?.aborted) return [];
       questions ??= { file, around, names: this.cells.names, states: new VariableStates(file, around) };
-      cell.keep(block.start, await blockDiagnostics(questions, block, json));
+      cell.keep(block.start, await blockDiagnostics(questions, block, json, pause));
       slices.spent(block, 1);
     }
     this.cells.filled(cells);

@@ -22,9 +22,6 @@ const fixesByCode: Readonly<Record<string, Fixes>> = {
   'http.separator.missing': (_, { file, request }) =>
     request ? [fix({ code: 'fix.separator' }, insert(request.start, `###${eolOf(file)}`), true)] : [],
   'http.requestLine.invalid': commentIt,
-  'http.requestLine.version': versionFixes,
-  'request.target.invalid': schemeFixes,
-  'http.target.fragment': (finding) => [fix({ code: 'fix.remove' }, replace(finding, ''), true)],
   'http.transferEncoding': removeIt,
   'http.header.noColon': headerFixes,
   'http.body.noBlankLine': (finding, { file }) => [asBody(finding, file, true), comment(finding)],
@@ -48,10 +45,10 @@ const fixesByCode: Readonly<Record<string, Fixes>> = {
 
 /** Codes whose range is not sent: drawn faded. */
 const unsent =
-  /^http\.(?:contentLength|transferEncoding|target\.fragment|body\.comment|body\.afterVariable|script\.|curl\.(?:option|insecure|location|shell|moreUrls|tail))/;
+  /^http\.(?:contentLength|transferEncoding|body\.comment|body\.afterVariable|script\.|curl\.(?:option|insecure|location|shell|moreUrls|tail))/;
 
 /** Fixes that work with lines, which the arguments of a `curl` command are not. */
-const needsLines = /^http\.(?:header|body|contentLength|transferEncoding|requestLine)/;
+const needsLines = /^http\.(?:header|body|contentLength|transferEncoding)/;
 
 /** What the parser noticed in a block, with what can be done about it. */
 export function* findingDiagnostics(file: HttpFile, block: BlockNode): Iterable<Diagnostic> {
@@ -97,25 +94,6 @@ function nameFixes(finding: Finding, { file }: Place): readonly Fix[] {
     .replace(/^-+|-+$/g, '');
   if (better === '') return [comment(finding)];
   return [fix({ code: 'fix.headerName', args: { name: better } }, replace(finding, better), true), comment(finding)];
-}
-
-/** Takes `HTTP/2` and the blanks before it off the line. */
-function versionFixes(_: Finding, { file, request }: Place): readonly Fix[] {
-  const { version, start, end } = request?.requestLine ?? { version: null, start: 0, end: 0 };
-  const at = version === null ? -1 : file.text.slice(start, end).lastIndexOf(version);
-  if (version === null || at === -1) return [];
-  let from = start + at;
-  while (/[ \t]/.test(file.text.charAt(from - 1))) from--;
-  return [fix({ code: 'fix.remove' }, replace({ start: from, end: start + at + version.length }, ''), true)];
-}
-
-/** `host.example/path` lacks its scheme. */
-function schemeFixes(finding: Finding, { file }: Place): readonly Fix[] {
-  const target = file.text.slice(finding.start, finding.end);
-  const host = /^(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?=[/?#]|$)/i.exec(target)?.[0];
-  if (!host) return [];
-  const text = `${/^(?:localhost|127\.)/i.test(host) ? 'http' : 'https'}://`;
-  return [fix({ code: 'fix.replace', args: { text: text + host } }, insert(finding.start, text), true)];
 }
 
 /** The boundary is what stands behind `--` in the first line of the body. */

@@ -14,6 +14,7 @@ const TRACKER_TOKEN = 'X-Api-Token';
 /** Headers that are not sent as typed, or that the endpoint needs. */
 export function* headerDiagnostics(view: RequestView): Iterable<Diagnostic> {
   const { request, endpoint, url, noSign } = view;
+  for (const header of request.headers) yield* unsendable(view, header);
   if (!url) return;
   const signed = !noSign && takesCredential(endpoint);
   for (const header of request.headers) {
@@ -21,6 +22,17 @@ export function* headerDiagnostics(view: RequestView): Iterable<Diagnostic> {
     else if (endpoint) yield* wrongValue(view, endpoint, header);
   }
   if (endpoint?.auth.includes('trackerToken')) yield* trackerToken(view, endpoint);
+}
+
+/** What HTTP does not allow, which stops a request; the parser has told of names that are wrong as they stand. */
+function* unsendable(view: RequestView, header: HeaderNode): Iterable<Diagnostic> {
+  const name = header.name.includes('{{') ? view.known(header.name) : null;
+  const value = view.known(header.value);
+  if (name !== null && !/^[!#$%&'*+\-.^_`|~\w]+$/.test(name)) {
+    yield diagnostic('error', header.nameSpan, { code: 'request.header.name', args: { name } });
+  } else if (value !== null && /[\u0000-\u0008\u000a-\u001f\u007f]/.test(value)) {
+    yield diagnostic('error', header.valueSpan, { code: 'request.header.value', args: { name: name ?? header.name } });
+  }
 }
 
 /** The credential's own headers take their place (product section 1, "Where it may go"). */

@@ -25,9 +25,10 @@ const FEW = 3;
  * The text of a message: it must not be empty, and one character outside of GSM-7 makes it cost more (FACTS.md section
  * 5.1). Said where it can be undone, or makes more segments; whoever writes in another alphabet knows.
  */
-export function* messageDiagnostics({ docs }: RequestView, text: JsonText): Iterable<Diagnostic> {
+export function* messageDiagnostics(view: RequestView, text: JsonText): Iterable<Diagnostic> {
   const { value, span } = text;
   if (value === null) return;
+  const docs = view.docsPage('/sms/encoding');
   if (value === '') {
     yield diagnostic('error', span, { code: 'diagnostic.message.empty' }, { docs });
     return;

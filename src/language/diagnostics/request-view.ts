@@ -78,4 +78,9 @@ export class RequestView {
   get docs(): string | null {
     return this.endpoint?.docs ?? null;
   }
+
+  /** Another page of the same documentation. */
+  docsPage(path: string): string | null {
+    return this.docs === null ? null : new URL(path, this.docs).href;
+  }
 }

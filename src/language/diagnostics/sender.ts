@@ -6,8 +6,9 @@ import { diagnostic, fix, replace } from './report';
 import type { RequestView } from './request-view';
 
 /** The sender of a message: 3 to 11 letters or digits, or a phone number (FACTS.md section 5.3). */
-export function* senderDiagnostics({ docs }: RequestView, text: JsonText): Iterable<Diagnostic> {
+export function* senderDiagnostics(view: RequestView, text: JsonText): Iterable<Diagnostic> {
   const { value: sender, span } = text;
+  const docs = view.docsPage('/sms/sender-id');
   if (sender === null) return;
   const fault = senderFault(sender);
   if (!fault) {

@@ -2,15 +2,21 @@ import { type HeaderNode, headerValue, type Span } from '../../http';
 import type { Problem } from '../../messages';
 import type { Diagnostic, Fix } from '../model';
 import { addAbove, removeLines } from './lines';
-import { diagnostic, fix, replace } from './report';
+import { diagnostic, fix, insert, replace } from './report';
 import type { RequestView } from './request-view';
 
 /** What of the address keeps a request from being sent there (http-dialect: request line, relative target). */
 export function* targetDiagnostics(view: RequestView): Iterable<Diagnostic> {
   const { file, request, around, target } = view;
   const { requestLine } = request;
-  // The parser tells of an address that is missing, or wrong whatever its variables are.
-  const isTold = request.findings.some(({ problem }) => /^(?:request\.target|http\.requestLine)\./.test(problem.code));
+  yield* version(view);
+  if (target.fragment) {
+    const span = target.inDocument(target.fragment);
+    const fixes = [fix({ code: 'fix.remove' }, replace(span, ''), true)];
+    yield diagnostic('hint', span, { code: 'diagnostic.target.fragment' }, { fixes, unnecessary: true });
+  }
+  // The parser tells of an address that is missing.
+  const isTold = request.findings.some(({ problem }) => /^http\.requestLine\./.test(problem.code));
   const problem = isTold || target.text === '' ? null : (around.targetProblem?.(file, request) ?? null);
   if (!problem) return;
   const whole = target.inDocument({ start: 0, end: target.text.length });
@@ -29,7 +35,7 @@ export function* targetDiagnostics(view: RequestView): Iterable<Diagnostic> {
       return;
     }
     default:
-      yield diagnostic('error', whole, problem);
+      yield diagnostic('error', whole, problem, { fixes: schemeFixes(view) });
   }
 }
 
@@ -58,6 +64,29 @@ function userInfoFixes({ target, file, request }: RequestView): readonly Fix[] {
   const span = { start: end - (written?.[1]?.length ?? 0), end };
   const remove = written ? [fix({ code: 'fix.removeUserInfo' }, replace(target.inDocument(span), ''), true)] : [];
   return [...remove, fix({ code: 'fix.noSign' }, addAbove(file, request, '# @no-sign'))];
+}
+
+/** `host.example/path` lacks its scheme. */
+function schemeFixes({ target }: RequestView): readonly Fix[] {
+  const host = /^(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?=[/?#]|$)/i.exec(target.masked)?.[0];
+  if (!host) return [];
+  const text = `${/^(?:localhost|127\.)/i.test(host) ? 'http' : 'https'}://`;
+  const { start } = target.inDocument({ start: 0, end: 1 });
+  return [fix({ code: 'fix.replace', args: { text: text + host } }, insert(start, text), true)];
+}
+
+/** `HTTP/2` and the like; with 1.1 the line says what is so. */
+function* version({ file, request }: RequestView): Iterable<Diagnostic> {
+  const { version: written, start, end } = request.requestLine;
+  if (written === null || /\/1\.1$/.test(written)) return;
+  const at = file.text.slice(start, end).lastIndexOf(written);
+  if (at === -1) return;
+  const span = { start: start + at, end: start + at + written.length };
+  let from = span.start;
+  while (/[ \t]/.test(file.text.charAt(from - 1))) from--;
+  const fixes = [fix({ code: 'fix.remove' }, replace({ start: from, end: span.end }, ''), true)];
+  const problem = { code: 'diagnostic.target.version', args: { version: written } } as const;
+  yield diagnostic('hint', span, problem, { fixes, unnecessary: true });
 }
 
 function hostHeader(headers: readonly HeaderNode[]): HeaderNode | undefined {

@@ -178,6 +178,11 @@ describe('Diagnostics of headers', () => {
     );
   });
 
+  it('tell of names and values that HTTP does not allow, also where a variable brings them in', async () => {
+    const text = '@n = a b\n@v = a\\nb\n\nGET https://example.com/\nX-{{n}}: 1\nX-V: {{v}}\n';
+    assert.deepEqual(await found(text), ['error request.header.name "X-{{n}}"', 'error request.header.value "{{v}}"']);
+  });
+
   it('want the tracker token', async () => {
     assert.deepEqual(await found('GET /api/v1/track\n'), ['warning header.trackerToken "GET /api/v1/track"']);
     await fixed('GET /api/v1/track\n');

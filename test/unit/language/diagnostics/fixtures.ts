@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Credential } from '../../../../src/credentials';
 import { isSecretVariable, ourTarget, type PreviewContext, targetProblem } from '../../../../src/engine';
-import { type HttpFile, parse } from '../../../../src/http';
+import { parse } from '../../../../src/http';
 import {
   Diagnoser,
   type Diagnostic,
@@ -136,5 +136,3 @@ function count(all: readonly Diagnostic[], { problem }: Diagnostic): number {
 export function send(body: string): string {
   return `POST /api/v1/sms/send\nContent-Type: application/json\n\n${body}\n`;
 }
-
-export type { HttpFile };

@@ -31,6 +31,13 @@ describe('Diagnostics of a send: sender', () => {
     }
   });
 
+  it('leads to the page of the documentation', async () => {
+    const [sender] = await diagnose(body('"+14155551234"', 'Hi', 'x'));
+    assert.equal(sender?.docs, 'https://docs.23telecom.co.uk/sms/sender-id');
+    const [recipient] = await diagnose(body('"x"'));
+    assert.equal(recipient?.docs, 'https://docs.23telecom.co.uk/sms/send');
+  });
+
   it('judges a variable by its value, and leaves it in place', async () => {
     const text = `@from = My App\n\n${body('"+14155551234"', 'Hi', '{{from}}')}`;
     assert.deepEqual(await found(text), ['error sender.badCharacter ""{{from}}""']);
