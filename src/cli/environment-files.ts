@@ -73,7 +73,9 @@ async function readText(path: string): Promise<string | null | { readonly unread
     return await readFile(path, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? null : { unreadable: fileProblem(error) };
+    // A folder named `.env` holds an installation of Python.
+    const isNone = code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR';
+    return isNone ? null : { unreadable: fileProblem(error) };
   }
 }
 

@@ -45,6 +45,7 @@ export class Planner {
   private readonly fromEnvironment: Result<EnvironmentCredential | null>;
   private readonly earlier = new EarlierAnswers();
   private environments: Promise<EnvironmentVariables> | null = null;
+  private asking: Promise<unknown> = Promise.resolve();
   private readonly answers = new Map<string, string>();
 
   /** @throws CommandError when `--base-url` or RESTLINK_BASE_URL makes no sense */
@@ -143,8 +144,15 @@ export class Planner {
     return this.environments;
   }
 
+  /** One request after the other: several may be planned at a time, and there is one terminal. */
+  private ask(node: RequestNode): Promise<ReadonlyMap<string, string>> {
+    const asking = this.asking.then(() => this.askNow(node));
+    this.asking = asking.catch(() => undefined);
+    return asking;
+  }
+
   /** Prompts are asked once; without a terminal they stay unresolved (cli). */
-  private async ask(node: RequestNode): Promise<ReadonlyMap<string, string>> {
+  private async askNow(node: RequestNode): Promise<ReadonlyMap<string, string>> {
     const { terminal } = this.context;
     for (const { name, description } of promptsOf(node)) {
       if (this.options.var.has(name) || this.answers.has(name) || !terminal.interactive) continue;

@@ -37,9 +37,11 @@ export class EarlierAnswers {
     this.makeRoom(key);
   }
 
-  /** Lets go of a file's exchanges. */
+  /** Lets go of the exchanges of a file, or of all files in a folder. */
   forget(file: string): void {
-    for (const key of [...this.kept.keys()]) if (key.startsWith(`${file}\n`)) this.kept.delete(key);
+    for (const key of [...this.kept.keys()]) {
+      if (key.startsWith(`${file}\n`) || key.startsWith(`${file}/`)) this.kept.delete(key);
+    }
   }
 
   /**

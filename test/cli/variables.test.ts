@@ -113,6 +113,7 @@ describe('Variables on the command line', function () {
   });
 
   it('--env takes the environment from files from here upwards, the private one winning, and from the settings', async () => {
+    place.file('sub/.env/lib/site.py', 'a folder of this name is no file of variables');
     place.file('http-client.env.json', '{"$shared":{"a":"shared"},"dev":{"b":"far","c":"far"}}');
     place.file('sub/http-client.private.env.json', '{"dev":{"c":"private","n":{"id":9007199254740993}}}');
     place.file('sub/.env.dev', 'D=dotenv');

@@ -20,7 +20,11 @@ export class PromptMemory {
     this.answers.set(uri.toString(), known.set(name, answer));
   }
 
+  /** Lets go of the answers of a document, or of all documents in a folder. */
   forget(uri: Uri): void {
-    this.answers.delete(uri.toString());
+    const gone = uri.toString();
+    for (const key of [...this.answers.keys()]) {
+      if (key === gone || key.startsWith(`${gone}/`)) this.answers.delete(key);
+    }
   }
 }

@@ -64,11 +64,19 @@ export class VariableSources implements EnvironmentChoice {
       }),
     );
     this.owned.add(
-      // Another untitled document may get the same address.
+      // Another document may get the same address.
       workspace.onDidCloseTextDocument(({ uri, isUntitled }) => {
-        if (!isUntitled) return;
-        this.earlier.forget(uri.toString());
-        this.prompts.forget(uri);
+        if (isUntitled) this.forgetDocument(uri);
+      }),
+    );
+    this.owned.add(
+      workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri } of files) this.forgetDocument(oldUri);
+      }),
+    );
+    this.owned.add(
+      workspace.onDidDeleteFiles(({ files }) => {
+        for (const uri of files) this.forgetDocument(uri);
       }),
     );
   }
@@ -135,6 +143,11 @@ export class VariableSources implements EnvironmentChoice {
     return [...this.earlier.secrets, ...this.prompts.secrets];
   }
 
+  /** Whether a value holds one of those, and is not to be shown. */
+  isSecret(value: string): boolean {
+    return this.secrets.some((secret) => secret !== '' && value.includes(secret));
+  }
+
   dispose(): void {
     this.owned.dispose();
   }
@@ -154,6 +167,12 @@ export class VariableSources implements EnvironmentChoice {
     // What was read before a change must not bring back what the change has put right.
     if (generation === this.generation) this.broken.show(keyOf(document), set.broken);
     return set;
+  }
+
+  private forgetDocument(uri: Uri): void {
+    this.earlier.forget(uri.toString());
+    this.prompts.forget(uri);
+    this.changed.fire();
   }
 
   private forget(): void {
