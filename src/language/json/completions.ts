@@ -64,9 +64,12 @@ function proposals(
   return (list?.items ?? []).flatMap((item, index) => {
     const edit = item.textEdit;
     if (!edit || !('range' in edit) || item.label === '$schema' || present.includes(item.label)) return [];
-    const start = body.toDocument(document.offsetAt(edit.range.start));
-    const end = body.toDocument(document.offsetAt(edit.range.end));
-    return [proposal(item, index, { start, end }, edit.newText)];
+    const start = document.offsetAt(edit.range.start);
+    const end = document.offsetAt(edit.range.end);
+    // A backslash at the end of a line takes the next one into the text.
+    if (body.text.slice(start, end).includes('\n')) return [];
+    const replace = { start: body.toDocument(start), end: body.toDocument(end) };
+    return [proposal(item, index, replace, edit.newText)];
   });
 }
 

@@ -54,8 +54,11 @@ function placeIn(file: HttpFile, request: RequestNode, offset: number, around: S
   const endpoint = endpointOf(file, request, around);
   const body = endpoint?.body ? bodyText(file, request, endpoint) : null;
   if (!endpoint || !body || isComment || body.text.length > READ_WHOLE) return null;
+  const at = body.toBody(offset);
+  // Between CR and LF there is no place in the body.
+  if (body.toDocument(at) !== offset) return null;
   const masked = maskVariables(body.text);
-  return isReadable(masked) ? { endpoint, body, masked, at: body.toBody(offset) } : null;
+  return isReadable(masked) ? { endpoint, body, masked, at } : null;
 }
 
 function isReadable({ text, depth }: MaskedBody): boolean {
