@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { requestJson } from '../../../src/cli/request-json';
 import {
@@ -15,6 +15,12 @@ import { type BodyFiles, prepareRequest, type RequestOptions } from '../../../sr
 import { Redactor } from '../../../src/sending';
 
 export const FOLDER = join(__dirname, '../../fixtures/http');
+
+/** Names of the fixtures, such as `01-separator`. */
+export function fixtureNames(): string[] {
+  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.http'));
+  return files.map((file) => file.slice(0, -'.http'.length)).sort();
+}
 
 /** The text of a fixture, as the command line reads it: bytes that are no UTF-8 become U+FFFD. */
 export function textOf(name: string): string {

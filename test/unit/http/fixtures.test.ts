@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { actual, type Expected, FOLDER, textOf } from './fixture';
+import { actual, type Expected, FOLDER, fixtureNames, textOf } from './fixture';
 
 /** The rows of the dialect, and the numbers of the files that show each of them. */
 const ROWS: Readonly<Record<string, readonly string[]>> = {
@@ -32,10 +32,7 @@ const ROWS: Readonly<Record<string, readonly string[]>> = {
   'parse output': ['99'],
 };
 
-const names = readdirSync(FOLDER)
-  .filter((file) => file.endsWith('.http'))
-  .map((file) => file.slice(0, -'.http'.length))
-  .sort();
+const names = fixtureNames();
 
 function expectedOf(name: string): Expected {
   const read: Expected = JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8'));

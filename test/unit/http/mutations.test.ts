@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { findingsOf, parse } from '../../../src/http';
 import { sentence } from '../../../src/messages';
-import { actual, FOLDER, textOf } from './fixture';
+import { actual, fixtureNames, textOf } from './fixture';
 import { checkRanges, checkTiling } from './ranges';
 
-const texts = readdirSync(FOLDER)
-  .filter((file) => file.endsWith('.http'))
-  .map((file) => textOf(file.slice(0, -'.http'.length)));
+const texts = fixtureNames().map(textOf);
 
 /** What a person, a paste or a broken tool may put anywhere. */
 const snippet = fc.oneof(
