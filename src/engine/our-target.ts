@@ -1,5 +1,5 @@
 import { isLoopback } from '../credentials';
-import { createResolver, type HttpFile, headerValue, type RequestNode } from '../http';
+import { createResolver, type HttpFile, type RequestNode } from '../http';
 import type { Problem } from '../messages';
 import { resolveTarget } from '../request';
 import { boundOriginOf, namedCredential } from './plan';
@@ -38,13 +38,17 @@ export function targetProblem(
   const fallback = new Map([['baseUrl', boundOrigin]]);
   const resolver = createResolver(file, node, { ...context.variables, fallback });
   const target = resolver.substitute(node.requestLine.target);
-  const host = resolver.substitute(headerValue(node.headers, 'host') ?? '');
-  if (target.unresolved.length > 0 || host.unresolved.length > 0) return null;
-  const resolved = resolveTarget(target.text, {
-    host: headerValue(node.headers, 'host') === null ? null : host.text,
-    boundOrigin,
-    knownOrigins: new Set(context.credentials.map(({ origin }) => origin)),
-  });
+  const hosts = node.headers
+    .filter(({ name }) => name.toLowerCase() === 'host')
+    .map(({ value }) => resolver.substitute(value));
+  if ([target, ...hosts].some(({ unresolved }) => unresolved.length > 0)) return null;
+  const [host = null, ...others] = hosts.map(({ text }) => text);
+  const other = others.find((text) => text !== host);
+  if (host !== null && other !== undefined) {
+    return { code: 'request.host.contradicts', args: { host, target: other } };
+  }
+  const knownOrigins = new Set(context.credentials.map(({ origin }) => origin));
+  const resolved = resolveTarget(target.text, { host, boundOrigin, knownOrigins });
   if ('code' in resolved) return resolved;
   const { url, userInfo } = resolved;
   const noSign = node.directives.some(({ key }) => key === 'no-sign');

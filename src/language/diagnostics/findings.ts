@@ -1,4 +1,4 @@
-import type { BlockNode, Finding, HttpFile, RequestNode, Span } from '../../http';
+import { type BlockNode, type Finding, type HttpFile, lineOf, type RequestNode, type Span } from '../../http';
 import type { Diagnostic, Fix } from '../model';
 import { nearest } from '../nearest';
 import { commentOut, eolOf, lineStart, removeLines } from './lines';
@@ -15,13 +15,12 @@ interface Place {
 type Fixes = (finding: Finding, place: Place) => readonly Fix[];
 
 const removeIt: Fixes = (finding, { file }) => [fix({ code: 'fix.removeLine' }, removeLines(file, finding), true)];
-const commentIt: Fixes = (finding) => [fix({ code: 'fix.comment' }, commentOut(finding), true)];
 
 /** What can be done about what the parser noticed, by its code. Only a fix that nobody would regret is the preferred one. */
 const fixesByCode: Readonly<Record<string, Fixes>> = {
   'http.separator.missing': (_, { file, request }) =>
     request ? [fix({ code: 'fix.separator' }, insert(request.start, `###${eolOf(file)}`), true)] : [],
-  'http.requestLine.invalid': commentIt,
+  'http.requestLine.invalid': strayFixes,
   'http.transferEncoding': removeIt,
   'http.header.noColon': headerFixes,
   'http.body.noBlankLine': (finding, { file }) => [asBody(finding, file, true), comment(finding)],
@@ -106,10 +105,38 @@ function boundaryFixes(finding: Finding, { file, request }: Place): readonly Fix
   return [fix({ code: 'fix.boundary', args: { boundary } }, insert(finding.end, `; boundary=${quoted}`), true)];
 }
 
-function tailFixes(finding: Finding, { file }: Place): readonly Fix[] {
+/** The parser tells of prose once for each paragraph. */
+function strayFixes(finding: Finding, { file, block }: Place): readonly Fix[] {
+  const next = block.requests.find(({ requestLine }) => requestLine.start > finding.start);
+  const end = next?.requestLine.start ?? block.end;
+  return [fix({ code: 'fix.comment' }, unread(file, { start: finding.start, end }, [], true).map(commentOut), true)];
+}
+
+/** And of what follows the end of a body once for each request. */
+function tailFixes(finding: Finding, { file, request, block }: Place): readonly Fix[] {
   const line = file.text.slice(finding.start, finding.end);
-  if (!/^[A-Z]{3,7}\s+(?:https?:|\/|\{\{)/.test(line)) return [comment(finding)];
+  if (!/^[A-Z]{3,7}\s+(?:https?:|\/|\{\{)/.test(line)) {
+    const span = { start: finding.start, end: request?.end ?? block.end };
+    return [fix({ code: 'fix.comment' }, unread(file, span, request?.scripts ?? [], false).map(commentOut))];
+  }
   return [fix({ code: 'fix.separator' }, insert(lineStart(file, finding.start), `###${eolOf(file)}`), true)];
+}
+
+/** The lines of a range that are neither blank nor a comment, a variable or a script; up to a blank line where asked. */
+function unread(file: HttpFile, { start, end }: Span, scripts: readonly Span[], untilBlank: boolean): Span[] {
+  const found: Span[] = [];
+  for (let line = lineOf(file, start) - 1; (file.lineStarts[line] ?? end) < end; line++) {
+    const from = Math.max(file.lineStarts[line] ?? 0, start);
+    const text = file.text.slice(from, file.lineStarts[line + 1] ?? file.text.length);
+    const first = from + text.search(/\S|$/);
+    if (text.trim() === '') {
+      if (untilBlank) break;
+      continue;
+    }
+    const isScript = scripts.some((script) => script.start <= first && first < script.end);
+    if (!isScript && !/^\s*(?:#|\/\/|@\S+\s*:?=)/.test(text)) found.push({ start: first, end: first });
+  }
+  return found;
 }
 
 /** Keys that mean something here (http-dialect: directive). */

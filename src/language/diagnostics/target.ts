@@ -1,4 +1,4 @@
-import { type HeaderNode, headerValue, type Span } from '../../http';
+import type { HeaderNode, Span } from '../../http';
 import type { Problem } from '../../messages';
 import type { Diagnostic, Fix } from '../model';
 import { addAbove, removeLines } from './lines';
@@ -89,6 +89,8 @@ function* version({ file, request }: RequestView): Iterable<Diagnostic> {
   yield diagnostic('hint', span, problem, { fixes, unnecessary: true });
 }
 
+/** The one that is wrong; of several that contradict each other a later one. */
 function hostHeader(headers: readonly HeaderNode[]): HeaderNode | undefined {
-  return headerValue(headers, 'host') === null ? undefined : headers.find(({ name }) => name.toLowerCase() === 'host');
+  const [first, ...others] = headers.filter(({ name }) => name.toLowerCase() === 'host');
+  return others.find(({ value }) => value !== first?.value) ?? first;
 }
