@@ -18,7 +18,6 @@ export { ourTarget, targetProblem } from './our-target';
 export {
   boundOriginOf,
   makeGuardedPlan,
-  makePlan,
   namedCredential,
   type PlanContext,
   type PlanFailure,

@@ -3,22 +3,10 @@ import type { FileValue } from '../reading';
 import { replaceReferences } from './references';
 
 /**
- * The definition of a file variable that a request sees: the last one above it, else the first one below
+ * The definitions of file variables that a request sees, by name: the last one above it, else the first one below
  * (http-dialect: variables).
  * @param at offset of the request line
  */
-export function definitionAt(variables: readonly VariableNode[], name: string, at: number): VariableNode | null {
-  let below: VariableNode | null = null;
-  let above: VariableNode | null = null;
-  for (const variable of variables) {
-    if (variable.name !== name) continue;
-    if (variable.start < at) above = variable;
-    else below ??= variable;
-  }
-  return above ?? below;
-}
-
-/** The definitions that a request sees, by name: `definitionAt` for all names at once. */
 export function definitionsAt(variables: readonly VariableNode[], at: number): ReadonlyMap<string, VariableNode> {
   const seen = new Map<string, VariableNode>();
   for (const variable of variables) {
@@ -58,7 +46,7 @@ export function fileValueOf(variables: readonly VariableNode[]): FileValue {
   }
 }
 
-/** `definitionAt` among definitions of one name in the order of the text: a file may hold as many as requests. */
+/** The same among definitions of one name in the order of the text: a file may hold as many as requests. */
 function seenFrom(sameName: readonly VariableNode[], at: number): VariableNode | undefined {
   let low = 0;
   let high = sameName.length;
