@@ -4,9 +4,14 @@ import type { CliContext } from '../context';
 import { CommandError } from '../exit';
 import { loadFile } from '../http-file';
 import { requestJson } from '../request-json';
+import type { Terminal } from '../terminal';
 
 /** `restlink parse FILE`: what the file contains, nothing substituted (cli: `parse`). */
-export async function parseCommand(context: CliContext, path: string, options: { json?: true }): Promise<number> {
+export async function parseCommand(
+  context: Pick<CliContext, 'cwd' | 'env'> & { readonly terminal: Pick<Terminal, 'result'> },
+  path: string,
+  options: { json?: true },
+): Promise<number> {
   const { http } = await loadFile(path, context.cwd, false);
   if (http.requests.length === 0) throw new CommandError(`${path} holds no request.`);
   const { terminal } = context;

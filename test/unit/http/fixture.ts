@@ -32,7 +32,7 @@ export interface Expected {
   /** The sentence of the language that it shows. */
   readonly _why: string;
   /** One object for each request, as `restlink parse --json` prints it. */
-  readonly parse: unknown;
+  readonly parse: readonly unknown[];
   /** `[name, value]` of every file variable. */
   readonly variables: unknown;
   /** `[kind, first line, last line]` of comments, scripts and the like. */

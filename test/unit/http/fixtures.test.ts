@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseCommand } from '../../../src/cli/commands/parse';
+import { CommandError } from '../../../src/cli/exit';
 import { actual, type Expected, FOLDER, fixtureNames, textOf } from './fixture';
 
 /** The rows of the dialect, and the numbers of the files that show each of them. */
@@ -59,6 +61,36 @@ describe('http: the files of test/fixtures/http', () => {
       assert.deepEqual(plain(await actual(textOf(name), expected.sent !== undefined)), expected);
     });
   }
+});
+
+describe('restlink parse, on the files of test/fixtures/http', () => {
+  const run = async (name: string) => {
+    const lines: string[] = [];
+    const terminal = { result: (line: string) => void lines.push(line) };
+    const code = await parseCommand({ cwd: FOLDER, env: {}, terminal }, `${name}.http`, { json: true });
+    return { code, lines };
+  };
+
+  it('prints one object for each request, and exits with 0', async () => {
+    for (const name of names) {
+      const { parse } = expectedOf(name);
+      if (parse.length === 0) continue;
+      const { code, lines } = await run(name);
+      assert.equal(code, 0);
+      assert.deepEqual(
+        lines.map((line) => JSON.parse(line)),
+        parse,
+        name,
+      );
+    }
+  });
+
+  it('exits with 2 where a file holds no request', async () => {
+    for (const name of names) {
+      if (expectedOf(name).parse.length > 0) continue;
+      await assert.rejects(run(name), (error) => error instanceof CommandError && error.exitCode === 2, name);
+    }
+  });
 });
 
 /** As JSON holds it. */
