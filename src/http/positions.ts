@@ -1,4 +1,5 @@
 import type { HttpFile, Span, TextPart } from './nodes';
+import { startsWithBom } from './syntax/chars';
 
 /** A place in a text: line and column from 1, columns in UTF-16 units. */
 export interface Position {
@@ -25,17 +26,22 @@ export function lineOf(file: Lines, offset: number): number {
   return lineIndexOf(file, offset) + 1;
 }
 
-/** Line and column, from 1, of an offset. */
+/** Line and column, from 1, of an offset; a byte order mark is no column. */
 export function positionOf(file: Lines, offset: number): Position {
   const index = lineIndexOf(file, offset);
-  return { line: index + 1, column: offset - (file.lineStarts[index] ?? 0) + 1 };
+  return { line: index + 1, column: Math.max(offset - firstOf(file, index), 0) + 1 };
+}
+
+/** Offset of the first column of a line. */
+function firstOf({ text, lineStarts }: Lines, index: number): number {
+  return index === 0 && startsWithBom(text) ? 1 : (lineStarts[index] ?? 0);
 }
 
 /** Offset of a line and column, both from 1; what lies outside of the text is moved to its nearest end. */
 export function offsetOf(file: Lines, { line, column }: Position): number {
   const index = Math.min(Math.max(line, 1), file.lineStarts.length) - 1;
   const end = file.lineStarts[index + 1] ?? file.text.length + 1;
-  const offset = (file.lineStarts[index] ?? 0) + Math.max(column, 1) - 1;
+  const offset = firstOf(file, index) + Math.max(column, 1) - 1;
   return Math.min(offset, Math.max(end - 1, 0));
 }
 

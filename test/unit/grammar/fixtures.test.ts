@@ -30,8 +30,7 @@ describe('the grammar of .http files, on the files of test/fixtures/http', () =>
       const tokens = tokensByLine(tokenize(text.replace(/\r\n?/g, '\n').replace(/^\ufeff/, '')));
       const wrong = wantedOf(file).flatMap(({ offset, scope, not }) => {
         const { line, column } = positionOf(file, offset);
-        const hasBom = line === 1 && text.startsWith('\ufeff');
-        const scopes = scopesAt(tokens, line - 1, column - 1 - (hasBom ? 1 : 0));
+        const scopes = scopesAt(tokens, line - 1, column - 1);
         return scopes.includes(scope) === !not ? [] : [`${line}:${column} ${not ? 'not ' : ''}${scope}: ${scopes}`];
       });
       assert.deepEqual(wrong, []);
