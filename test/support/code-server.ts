@@ -26,8 +26,8 @@ export interface ServerOptions {
   readonly env: NodeJS.ProcessEnv;
   /** A name for the log below `.vscode-test/logs/`. */
   readonly name: string;
-  /** A `.vsix` to install before the start. */
-  readonly vsix?: string;
+  /** `.vsix` files to install before the start. */
+  readonly vsix?: readonly string[];
   /** Lets the page start tests inside the extension host; notifications do not show then. */
   readonly forTests?: boolean;
   /** Workspaces are not trusted. */
@@ -57,7 +57,8 @@ export async function startServer(host: Host, options: ServerOptions): Promise<S
   const [node, script] = commandOf(root, host);
   const env = serverEnvironment(options.env);
   if (options.vsix) {
-    const args = [script, '--install-extension', options.vsix, '--extensions-dir', folders.extensions];
+    const packed = options.vsix.flatMap((file) => ['--install-extension', file]);
+    const args = [script, ...packed, '--extensions-dir', folders.extensions];
     await finished(
       launch(node, [...args, '--user-data-dir', folders.userData], env, options.name),
       'installing the .vsix',

@@ -7,6 +7,7 @@ const suites: readonly (() => Promise<unknown>)[] = [
   () => import('./activation.test'),
   () => import('./credentials-tree.test'),
   () => import('./endpoints.test'),
+  () => import('./language.test'),
   () => import('./questions.test'),
   () => import('./sample.test'),
   () => import('./send.test'),
@@ -22,6 +23,7 @@ export async function run(): Promise<void> {
     timeout: 20_000,
     reporter: Reporter,
     forbidOnly: true,
+    ...(process.env.TEST_GREP ? { grep: process.env.TEST_GREP } : {}),
   });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   for (const load of suites) await load();

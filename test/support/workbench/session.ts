@@ -19,6 +19,8 @@ export interface SessionOptions {
   readonly restricted?: boolean;
   /** The packed extension; default: ours. */
   readonly vsix?: string;
+  /** Packed extensions beside it. */
+  readonly neighbours?: readonly string[];
 }
 
 /** VS Code in a browser with the packed extension, a keyring of its own and a copy of a workspace. */
@@ -65,7 +67,7 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
       folder,
       env: keyring.env,
       name: 'ui',
-      vsix: options.vsix ?? vsix,
+      vsix: [options.vsix ?? vsix, ...(options.neighbours ?? [])],
       settings,
       restricted: options.restricted ?? false,
     };

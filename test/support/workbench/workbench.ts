@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { workFolder } from '../../../scripts/lib/project.mjs';
+import { Coding } from './coding';
 import { Editors } from './editors';
 import { Lenses } from './lenses';
 import { Messages } from './messages';
@@ -11,6 +12,7 @@ import { plain, until } from './wait';
 
 /** One window of VS Code, seen and used as a person would. */
 export class Workbench {
+  readonly coding: Coding;
   readonly editors: Editors;
   readonly lenses: Lenses;
   readonly messages: Messages;
@@ -18,6 +20,7 @@ export class Workbench {
   readonly trees: Trees;
 
   constructor(readonly page: Page) {
+    this.coding = new Coding(page);
     this.editors = new Editors(page);
     this.lenses = new Lenses(page);
     this.messages = new Messages(page);
