@@ -1,10 +1,11 @@
-import { namesOf, type RequestNode, requestByName } from '../../http';
+import { type RequestNode, requestByName } from '../../http';
 import { endpointOf } from '../endpoint-of';
 import { masked } from '../hover/resolved';
 import type { Completion } from '../model';
 import type { Cursor } from './cursor';
+import type { NamePlace } from './name-place';
+import { inOneLine, nearestOf } from './named-values';
 import { proposal, rank } from './proposal';
-import { inOneLine, type NamePlace } from './variables';
 
 /** What is mostly taken from the answers of an endpoint (FACTS.md sections 1.2, 1.4, 1.9, 1.13 and 3). */
 const SAMPLES: Readonly<Record<string, readonly string[]>> = {
@@ -25,8 +26,9 @@ const DEEPEST = 5;
 const LONGEST_ANSWER = 200_000;
 
 /** Names of the other requests, as far as an expression can hold them. */
-export function chainableNames({ file, request }: Cursor): string[] {
-  return namesOf(file).filter((name) => name !== request?.name && /^[^\s.{}"$%[][^\s.{}"[]*$/.test(name));
+export function chainableNames({ file, request, offset }: Cursor): string[] {
+  const names = nearestOf(file.requests, offset).flatMap(({ name }) => (name === null ? [] : [name]));
+  return [...new Set(names)].filter((name) => name !== request?.name && /^[^\s.{}"$%[][^\s.{}"[]*$/.test(name));
 }
 
 /**

@@ -12,6 +12,9 @@ import { requestsBehind, separatorCompletions, startCompletions } from './start'
 import { requestLineCompletions, targetCompletions } from './target';
 import { variableCompletions } from './variables';
 
+/** No line that a person writes is longer, bodies apart. */
+const MAX_LINE = 50_000;
+
 /** Characters after which an editor asks for proposals on its own; those of JSON bodies included. */
 export const completionTriggers = ['/', '?', '&', '=', '{', '$', '.', '@', ':', '"', ' '] as const;
 
@@ -26,6 +29,7 @@ export function completionsAt(file: HttpFile, offset: number, around: Surroundin
   const cursor = cursorAt(file, offset, around, say);
   if (!cursor) return [];
   const region = regionAt(cursor);
+  if (region !== 'text' && cursor.line.end - cursor.line.start > MAX_LINE) return [];
   if (region === 'nothing' || region === 'separator') return region === 'nothing' ? [] : separatorCompletions(cursor);
   if (region !== 'directive') {
     const variables = variableCompletions(cursor);

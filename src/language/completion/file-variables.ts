@@ -15,10 +15,11 @@ export function fileVariableCompletions({ file, request, around, before, after, 
   const replace = { start: offset - (match[1]?.length ?? 0), end: offset + right };
   const hasValue = /^\s*:?=/.test(after.slice(right));
   const states = new VariableStates(file, around);
+  const defined = new Set(file.variables.map(({ name }) => name));
   const names = new Set<string>();
   for (const { name } of variableReferences(file.text)) {
     if (names.size >= MOST) break;
-    if (names.has(name) || !/^[^\s=\\.$]+$/.test(name)) continue;
+    if (defined.has(name) || names.has(name) || !/^[^\s=\\.$]+$/.test(name)) continue;
     if (states.of(name, request).kind === 'unresolved') names.add(name);
   }
   return [...names].map((name, index) =>

@@ -1,8 +1,8 @@
 import type { MessageCode } from '../../messages';
 import type { Completion } from '../model';
 import type { Cursor } from './cursor';
+import { variableReferenceCompletions } from './named-values';
 import { proposal, rank, snippetText } from './proposal';
-import { variableReferenceCompletions } from './variables';
 
 /** A value, what it means, and the snippet that writes it where it is more than itself. */
 type Value = readonly [value: string, meaning: MessageCode | null, snippet?: string];

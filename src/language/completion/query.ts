@@ -6,15 +6,18 @@ import type { Completion } from '../model';
 import { resolveSchema } from '../schema';
 import { describeSchema } from '../schema-words';
 import type { Cursor } from './cursor';
+import { variableReferenceCompletions } from './named-values';
 import { proposal, rank } from './proposal';
 import { valueProposals } from './query-values';
-import { variableReferenceCompletions } from './variables';
+
+/** Longer than any name with its value. */
+const MAX_PIECE = 2000;
 
 /** Names of query parameters behind `?` and `&`, and their values behind `=`; on further lines of the target too. */
 export function queryCompletions(cursor: Cursor, request: RequestNode): Completion[] {
   const endpoint = endpointOf(cursor.file, request, cursor.around);
   // The piece of the query that the cursor stands in; what is before it on the line is another one, or the path.
-  const piece = /[^?&\s]*$/.exec(cursor.before)?.[0] ?? '';
+  const piece = /[^?&\s]*$/.exec(cursor.before.slice(-MAX_PIECE))?.[0] ?? '';
   const equals = piece.indexOf('=');
   if (equals === -1) return endpoint ? nameCompletions(cursor, request, endpoint, piece) : [];
   const name = decoded(piece.slice(0, equals));

@@ -2,8 +2,8 @@ import type { MessageCode } from '../../messages';
 import type { Completion } from '../model';
 import type { VariableStates } from '../variables';
 import type { Cursor } from './cursor';
+import type { NamePlace } from './name-place';
 import { proposal, rank, snippetText } from './proposal';
-import type { NamePlace } from './variables';
 
 /** A system variable as it is proposed (http-dialect: variables, system). */
 interface SystemVariable {
