@@ -90,7 +90,6 @@ export const diagnosticMessages = {
   'fix.method': 'Use {method}',
   'fix.removeParameter': 'Remove {name}',
   'fix.swap': 'Swap the two days',
-  'fix.addParameter': 'Add {name}',
   'fix.addHeader': 'Add the header {header}',
   'fix.addBody': 'Add a body to fill in',
   'fix.removeBody': 'Remove the body',

@@ -67,6 +67,12 @@ interface About {
   readonly uses: readonly string[];
 }
 
+/** Indices: the first one, and the one behind the last. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** The cells of a document, one for each block, carried from version to version. */
 export class CellList {
   readonly names = new NameIndex();
@@ -75,23 +81,28 @@ export class CellList {
   private around: Surroundings | null = null;
   private json: JsonBodies | null = null;
   /** The cells that may be empty: from the first index to before the second. */
-  private open = { from: 0, to: 0 };
+  private open: Range = { from: 0, to: 0 };
 
   /** Whether this version is the present one. */
   isAt(file: HttpFile, around: Surroundings): boolean {
     return file === this.file && around === this.around;
   }
 
-  /** The cells of a version: those of blocks that are the same as before, and new ones, which have to be read. */
-  of({ blocks }: HttpFile): readonly Cell[] {
+  /**
+   * The cells of a version: those of blocks that are the same as before, and new ones, which have to be read.
+   * @returns with the range in which they are
+   */
+  of({ blocks }: HttpFile): { readonly cells: readonly Cell[]; readonly unread: Range } {
     const { head, tail } = sameEnds(this.cells, blocks);
-    if (head === blocks.length && head === this.cells.length) return this.cells;
+    const unread = { from: head, to: blocks.length - tail };
+    if (head === blocks.length && head === this.cells.length) return { cells: this.cells, unread };
     const gone = this.cells.slice(head, this.cells.length - tail);
     const known = new Map(gone.map((cell) => [cell.identity, cell]));
     const come = blocks
       .slice(head, blocks.length - tail)
       .map(({ identity }) => known.get(identity) ?? new Cell(identity));
-    return [...this.cells.slice(0, head), ...come, ...this.cells.slice(this.cells.length - tail)];
+    const cells = [...this.cells.slice(0, head), ...come, ...this.cells.slice(this.cells.length - tail)];
+    return { cells, unread };
   }
 
   /**
@@ -125,7 +136,7 @@ export class CellList {
   }
 
   /** The range of cells of a version that may be empty. */
-  openIn(cells: readonly Cell[]): { readonly from: number; readonly to: number } {
+  openIn(cells: readonly Cell[]): Range {
     return cells === this.cells ? this.open : { from: 0, to: cells.length };
   }
 

@@ -42,11 +42,11 @@ export class Diagnoser {
     const turn = ++this.newest;
     const slices = new Slices(pause);
     const { blocks } = file;
-    const found = this.cells.of(file);
-    for (let at = 0; at < blocks.length; at++) {
+    const { cells: found, unread } = this.cells.of(file);
+    for (let at = unread.from; at < unread.to; at++) {
+      const block = blocks[at];
       const cell = found[at];
-      const block = cell?.isRead ? undefined : blocks[at];
-      if (!cell || !block) continue;
+      if (!block || !cell || cell.isRead) continue;
       await slices.next();
       if (signal?.aborted) return [];
       cell.read(file, block);

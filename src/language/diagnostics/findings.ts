@@ -21,7 +21,6 @@ const fixesByCode: Readonly<Record<string, Fixes>> = {
   'http.separator.missing': (_, { file, request }) =>
     request ? [fix({ code: 'fix.separator' }, insert(request.start, `###${eolOf(file)}`), true)] : [],
   'http.requestLine.invalid': strayFixes,
-  'http.transferEncoding': removeIt,
   'http.header.noColon': headerFixes,
   'http.body.noBlankLine': (finding, { file }) => [asBody(finding, file, true), comment(finding)],
   'http.header.name': nameFixes,
@@ -37,7 +36,6 @@ const fixesByCode: Readonly<Record<string, Fixes>> = {
   'http.script.saveTo': removeScript,
   'http.script.assert': removeScript,
   'http.script.savedAnswer': removeScript,
-  'http.script.include': removeScript,
   'http.script.open': closeScript,
   'http.variable.malformed': variableFixes,
 };

@@ -26,14 +26,9 @@ export function* queryDiagnostics(view: RequestView): Iterable<Diagnostic> {
   const mayHoldMore = pieces.some(({ name }) => name === null);
   for (const { name, required } of parameters) {
     if (!required || seen.has(name) || mayHoldMore) continue;
-    const at = target.inDocument({ start: 0, end: target.text.length });
-    const text = `${target.query ? '&' : '?'}${name}=`;
-    yield diagnostic(
-      'error',
-      at,
-      { code: 'diagnostic.query.missing', args: { path: endpoint.path, name } },
-      { docs: endpoint.docs, fixes: [fix({ code: 'fix.addParameter', args: { name } }, insert(at.end, text))] },
-    );
+    const whole = target.inDocument({ start: 0, end: target.text.length });
+    const problem = { code: 'diagnostic.query.missing', args: { path: endpoint.path, name } } as const;
+    yield diagnostic('error', whole, problem, { docs: endpoint.docs });
   }
 }
 
