@@ -1,8 +1,15 @@
-import { FoldingRange, FoldingRangeKind, type FoldingRangeProvider, type TextDocument } from 'vscode';
-import { lineOf } from '../../http';
+import {
+  type CancellationToken,
+  FoldingRange,
+  FoldingRangeKind,
+  type FoldingRangeProvider,
+  type TextDocument,
+} from 'vscode';
+import { type HttpFile, lineOf } from '../../http';
 import type { Fold } from '../../language';
 import type { DocumentStore } from '../documents';
 import type { LanguageFeatures } from './features';
+import { PerBlock } from './per-block';
 
 const kinds: Record<Fold['kind'], FoldingRangeKind | undefined> = {
   region: undefined,
@@ -12,16 +19,24 @@ const kinds: Record<Fold['kind'], FoldingRangeKind | undefined> = {
 
 /** Folds requests, bodies and runs of comments. */
 export class HttpFolding implements FoldingRangeProvider {
+  private folds: PerBlock<FoldingRange> | null = null;
+
   constructor(
     private readonly documents: DocumentStore,
     private readonly features: LanguageFeatures,
   ) {}
 
-  async provideFoldingRanges(document: TextDocument): Promise<FoldingRange[]> {
+  async provideFoldingRanges(
+    document: TextDocument,
+    _context: unknown,
+    token: CancellationToken,
+  ): Promise<FoldingRange[] | null> {
     const { foldsOf } = await this.features.load();
-    const { file } = this.documents.get(document);
-    return file.blocks
-      .flatMap((block) => foldsOf(file, block))
-      .map(({ kind, start, end }) => new FoldingRange(lineOf(file, start) - 1, lineOf(file, end) - 1, kinds[kind]));
+    this.folds ??= new PerBlock((file, block) => foldsOf(file, block).map((fold) => rangeOfFold(file, fold)));
+    return this.folds.all(this.documents.get(document).file, token);
   }
+}
+
+function rangeOfFold(file: HttpFile, { kind, start, end }: Fold): FoldingRange {
+  return new FoldingRange(lineOf(file, start) - 1, lineOf(file, end) - 1, kinds[kind]);
 }

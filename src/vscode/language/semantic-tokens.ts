@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   type DocumentSemanticTokensProvider,
   EventEmitter,
   type SemanticTokens,
@@ -11,6 +12,7 @@ import { DisposableList } from '../disposables';
 import type { DocumentStore } from '../documents';
 import { rangeOf } from './convert';
 import type { LanguageFeatures } from './features';
+import { eachBlock } from './per-block';
 import type { DocumentSurroundings } from './surroundings';
 
 /** Of package.json, `semanticTokenTypes`. */
@@ -35,7 +37,10 @@ export class VariableColours implements DocumentSemanticTokensProvider {
     this.owned.add(surroundings.onDidChange(() => this.changed.fire()));
   }
 
-  async provideDocumentSemanticTokens(document: TextDocument): Promise<SemanticTokens> {
+  async provideDocumentSemanticTokens(
+    document: TextDocument,
+    token: CancellationToken,
+  ): Promise<SemanticTokens | null> {
     const [{ colouredVariables, VariableStates }, around] = await Promise.all([
       this.features.load(),
       this.surroundings.of(document),
@@ -43,12 +48,12 @@ export class VariableColours implements DocumentSemanticTokensProvider {
     const { file } = this.documents.get(document);
     const states = new VariableStates(file, around);
     const builder = new SemanticTokensBuilder(variableLegend);
-    for (const block of file.blocks) {
+    const whole = await eachBlock(file, token, (block) => {
       for (const variable of colouredVariables(file, block, around, states)) {
         builder.push(rangeOf(file, variable), types[variable.state]);
       }
-    }
-    return builder.build();
+    });
+    return whole ? builder.build() : null;
   }
 
   dispose(): void {
