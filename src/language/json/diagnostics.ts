@@ -105,15 +105,17 @@ class Checking {
       if (isMissingMember(one.message)) {
         const object = namedValue(node);
         if (object?.type === 'object' && !missing.has(object)) missing.set(object, one);
-      } else if (isUnknownMember(one.message)) said.push(this.unknown(node, one));
-      else if (!this.isUncertain(node) || isWrongType(one.message)) said.push(...this.misfit(node, one));
+      } else if (isUnknownMember(one.message)) {
+        if (!this.isUncertain(node)) said.push(this.unknown(node, one));
+      } else if (!this.isUncertain(node) || isWrongType(one.message)) said.push(...this.misfit(node, one));
     }
     for (const [object, { span }] of missing) said.push(...this.missing(object, span));
     return said;
   }
 
   private missing(object: ObjectASTNode, span: Span): Diagnostic[] {
-    if (this.given.masked.openObjects.has(object.offset)) return [];
+    const mayHoldMore = object.properties.some(({ keyNode }) => this.isUncertain(keyNode));
+    if (mayHoldMore || this.given.masked.openObjects.has(object.offset)) return [];
     const schema = this.schemaAt(object);
     const present = object.properties.map(({ keyNode }) => keyNode.value);
     const names = (schema?.required ?? []).filter((name) => !present.includes(name));
