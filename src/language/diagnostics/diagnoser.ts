@@ -4,6 +4,7 @@ import { VariableStates } from '../variables/states';
 import { blockDiagnostics } from './block-diagnostics';
 import { type Cell, CellList } from './cells';
 import { repeatedNames } from './repeated-names';
+import { Suggestions } from './suggestions';
 import type { VariableQuestions } from './variables';
 
 /** How a look at a file is taken. */
@@ -63,12 +64,17 @@ export class Diagnoser {
       if (!block || !cell || cell.found) continue;
       await slices.next();
       if (signal?.aborted) return [];
-      questions ??= { file, around, names: this.cells.names, states: new VariableStates(file, around) };
+      questions ??= this.questions(file, around);
       cell.keep(block.start, await blockDiagnostics(questions, block, json, pause));
       slices.spent(block, 1);
     }
     this.cells.filled(cells);
     return this.collect(file, cells);
+  }
+
+  private questions(file: HttpFile, around: Surroundings): VariableQuestions {
+    const states = new VariableStates(file, around);
+    return { file, around, names: this.cells.names, states, suggestions: new Suggestions(file, around) };
   }
 
   private collect({ blocks }: HttpFile, cells: readonly Cell[]): readonly Diagnostic[] {

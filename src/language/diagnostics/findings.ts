@@ -49,16 +49,23 @@ const needsLines = /^http\.(?:header|body|contentLength|transferEncoding)/;
 
 /** What the parser noticed in a block, with what can be done about it. */
 export function* findingDiagnostics(file: HttpFile, block: BlockNode): Iterable<Diagnostic> {
-  for (const finding of block.findings) yield ofFinding(finding, { file, block, request: null });
+  let count = 0;
+  for (const finding of block.findings) yield ofFinding(finding, { file, block, request: null }, ++count <= MOST_FIXED);
   for (const request of block.requests) {
-    for (const finding of request.findings) yield ofFinding(finding, { file, block, request });
+    for (const finding of request.findings) yield ofFinding(finding, { file, block, request }, ++count <= MOST_FIXED);
   }
 }
 
-function ofFinding(finding: Finding, place: Place): Diagnostic {
+/** Of a text that is something else altogether, every line is a finding: nobody mends them one by one. */
+const MOST_FIXED = 300;
+/** Longer lines are not taken apart. */
+const LONGEST_LINE = 2_000;
+
+function ofFinding(finding: Finding, place: Place, mayFix: boolean): Diagnostic {
   const { code } = finding.problem;
   const isApart = place.request?.syntax === 'curl' && needsLines.test(code);
-  const fixes = isApart ? [] : (fixesByCode[code]?.(finding, place) ?? []);
+  const isFixed = mayFix && !isApart && finding.end - finding.start <= LONGEST_LINE;
+  const fixes = isFixed ? (fixesByCode[code]?.(finding, place) ?? []) : [];
   return diagnostic(finding.severity, finding, finding.problem, { fixes, unnecessary: unsent.test(code) });
 }
 

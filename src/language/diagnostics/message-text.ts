@@ -36,9 +36,9 @@ export function* messageDiagnostics(view: RequestView, text: JsonText): Iterable
   if (PLAINLY_GSM.test(value)) return;
   const measured = measureText(value);
   if (measured.encoding === 'GSM-7') return;
-  const strange = [...new Set(value)].filter((character) => measureText(character).encoding !== 'GSM-7');
-  const [first] = strange;
-  if (first === undefined) return;
+  const strange = strangeCharacters(value);
+  const [first] = strange ?? [];
+  if (!strange || first === undefined) return;
   const without = measureText([...value].filter((character) => !strange.includes(character)).join(''));
   const place = placeOf(text, first);
   const args = {
@@ -58,9 +58,20 @@ export function* messageDiagnostics(view: RequestView, text: JsonText): Iterable
     yield diagnostic('info', place, problem, { docs, fixes });
     return;
   }
-  if (strange.length > FEW) return;
   const severity = measured.segments > without.segments ? 'info' : 'hint';
   yield diagnostic(severity, place, { code: 'diagnostic.message.ucs2', args }, { docs });
+}
+
+/** The characters outside of GSM-7; null where there are more than a few besides typographic ones. */
+function strangeCharacters(text: string): string[] | null {
+  const strange: string[] = [];
+  let others = 0;
+  for (const character of new Set(text)) {
+    if (PLAINLY_GSM.test(character) || measureText(character).encoding === 'GSM-7') continue;
+    strange.push(character);
+    if (!PLAIN.has(character) && ++others > FEW) return null;
+  }
+  return strange;
 }
 
 function plainOf(character: string): string {

@@ -14,10 +14,13 @@ export interface QueryPiece extends Span {
   readonly value: string | null;
 }
 
+/** No server takes a longer address; such a one is no query that a person wrote. */
+const LONGEST = 8_000;
+
 /** The parameters of the query of a request, in order. */
 export function queryPieces(view: RequestView): readonly QueryPiece[] {
   const { query, masked } = view.target;
-  if (!query) return [];
+  if (!query || query.end - query.start > LONGEST) return [];
   const pieces: QueryPiece[] = [];
   let start = query.start;
   for (const text of masked.slice(query.start, query.end).split('&')) {

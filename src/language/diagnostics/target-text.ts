@@ -17,7 +17,15 @@ export class TargetText {
   /** The `#` and what follows; null when there is none. */
   readonly fragment: Span | null;
 
+  /** Where the lines of the target end in its text. */
+  private readonly ends: readonly number[];
+
   constructor(private readonly line: RequestLineNode) {
+    let length = 0;
+    this.ends = line.targetSpans.map(({ start, end }) => {
+      length += end - start;
+      return length;
+    });
     this.text = line.target;
     this.masked = mask(this.text);
     const end = this.masked.length;
@@ -51,13 +59,18 @@ export class TargetText {
     return more.find(({ start, end }) => start === place.start && end === place.end) ?? null;
   }
 
+  /** By halving: a target may go on over thousands of lines. */
   private offset(index: number): number {
-    let rest = index;
-    for (const { start, end } of this.line.targetSpans) {
-      if (rest < end - start) return start + rest;
-      rest -= end - start;
+    const { targetSpans, end } = this.line;
+    let low = 0;
+    let high = this.ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.ends[middle] ?? 0) <= index) low = middle + 1;
+      else high = middle;
     }
-    return this.line.targetSpans.at(-1)?.end ?? this.line.end;
+    const span = targetSpans[low];
+    return span ? span.start + index - (this.ends[low - 1] ?? 0) : (targetSpans.at(-1)?.end ?? end);
   }
 }
 

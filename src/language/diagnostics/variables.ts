@@ -3,11 +3,13 @@ import type { Problem } from '../../messages';
 import type { Diagnostic, Fix, Surroundings } from '../model';
 import { nearest } from '../nearest';
 import { scopeAt } from '../variables/place';
+import type { VariableState } from '../variables/state';
 import type { VariableStates } from '../variables/states';
 import { askedRequest, plainName, promptNames, usesIn, type VariableUse } from '../variables/uses';
 import { eolOf, lineStart } from './lines';
 import type { NameIndex } from './name-index';
 import { diagnostic, fix, insert, replace } from './report';
+import type { Suggestions } from './suggestions';
 
 /** What is asked while the variables of a block are looked at. */
 export interface VariableQuestions {
@@ -15,6 +17,7 @@ export interface VariableQuestions {
   readonly around: Surroundings;
   readonly states: VariableStates;
   readonly names: NameIndex;
+  readonly suggestions: Suggestions;
 }
 
 /** Problems that say that a value will be there in time: the request it comes from was not sent so far. */
@@ -23,11 +26,14 @@ const AWAITED = new Set<string>(['answer.value.notSent', 'answer.value.noAnswer'
 /** Variables without value, in requests and in the values of other variables (http-dialect: variables, last rule). */
 export function* variableDiagnostics(questions: VariableQuestions, block: BlockNode): Iterable<Diagnostic> {
   const { file } = questions;
+  const known = new Map<string, VariableState>();
   for (const use of usesIn(file, block)) {
     const request = scopeAt(file, use.start);
-    if (!isEvaluated(block, request, use)) continue;
-    const state = questions.states.of(use.name, request);
+    const key = `${request?.start ?? ''} ${use.name}`;
+    const state = known.get(key) ?? questions.states.of(use.name, request);
+    known.set(key, state);
     if (state.kind !== 'unresolved' || AWAITED.has(state.problem.code)) continue;
+    if (!isEvaluated(block, request, use)) continue;
     if (isAskedSomewhere(questions, use, state.problem, block)) continue;
     yield describe(questions, use, request, state.problem);
   }
@@ -81,7 +87,7 @@ function fixesFor(
   request: RequestNode | null,
   problem: Problem,
 ): readonly Fix[] {
-  const { around, file } = questions;
+  const { suggestions } = questions;
   const plain = plainName(use);
   if (problem.code === 'http.variable.unknownSystem') {
     const [word = ''] = /^\$[\w.]+/.exec(use.name) ?? [];
@@ -92,19 +98,8 @@ function fixesFor(
       : [];
   }
   if (problem.code !== 'http.variable.unresolved' || !plain) return [];
-  const { overrides, environment, fallback } = around.variables;
   const prompts = request ? promptNames(request).map(({ name }) => name) : [];
-  const known = [
-    ...file.variables.map(({ name }) => name),
-    ...prompts,
-    ...overrides.keys(),
-    ...environment.keys(),
-    ...fallback.keys(),
-  ];
-  const near = nearest(
-    plain.name,
-    [...new Set(known)].filter((name) => name !== plain.name),
-  );
+  const near = nearest(plain.name, prompts) ?? suggestions.nearest(plain.name);
   const rename = near ? [fix({ code: 'fix.replace', args: { text: near } }, replace(plain.span, near), true)] : [];
   return [...rename, ...define(questions, use, request, plain.name)];
 }
