@@ -55,7 +55,7 @@ export class WrittenSeparator extends Placed implements SeparatorNode {
   }
 }
 
-/** A directive as written; its key in small letters. */
+/** A directive as written; its key in small letters where it means something. */
 export class WrittenDirective extends Placed implements DirectiveNode {
   constructor(
     private readonly text: string,

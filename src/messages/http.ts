@@ -30,6 +30,7 @@ export const httpMessages = {
   'http.graphql.method': 'GRAPHQL goes out as POST, with query and variables in one JSON body.',
   'http.body.noBoundary':
     'The Content-Type names no boundary, so the server cannot tell the parts from each other. Add ; boundary=… as it stands between the parts.',
+  'http.body.endedByVariable': 'This line is not sent: below a blank line it is a variable, and it ends the body.',
   'http.body.afterVariable':
     'This line is not sent: the variable above it ended the body. Move the variable above the request, or put "###" before the next request.',
   'http.directive.unknown': '@{key} is not known here and changes nothing.',

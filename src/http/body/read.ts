@@ -2,7 +2,7 @@ import type { RequestDraft } from '../draft';
 import { takeScript, takeVariable } from '../extras';
 import { readTail } from '../gap';
 import { append } from '../lists';
-import type { CommentNode } from '../nodes';
+import type { CommentNode, Finding } from '../nodes';
 import type { Reading } from '../reading';
 import { AMPERSAND, AT, GREATER, HASH, LESS, OPEN_BRACE, QUESTION, SLASH } from '../syntax/chars';
 import { isCommentAt, readComment } from '../syntax/comment';
@@ -74,7 +74,11 @@ export function readBody(reading: Reading, from: number, draft: RequestDraft, me
         break;
     }
     const mayEnd = afterBlank && firstLine !== -1 && !partsOpen;
-    if (mayEnd && text.charCodeAt(first) === AT && takeVariable(reading, line, first)) break;
+    if (mayEnd && text.charCodeAt(first) === AT && takeVariable(reading, line, first)) {
+      // In running text it may be meant as text; below JSON and the like nobody would.
+      if (media.comments === 'kept') draft.findings.push(endedFinding(source, line, first));
+      break;
+    }
     if (firstLine === -1) firstLine = line;
     lastLine = line;
     afterBlank = false;
@@ -102,6 +106,10 @@ export function readBody(reading: Reading, from: number, draft: RequestDraft, me
     if (media.form) tellOfFormEncoding(draft, text, draft.body.parts);
   }
   if (line < last) readTail(reading, line + 1, draft, 'http.body.afterVariable');
+}
+
+function endedFinding(source: Source, line: number, first: number): Finding {
+  return finding('hint', 'http.body.endedByVariable', { start: first, end: source.last(line) });
 }
 
 function isBoundary(source: Source, first: number, boundary: string | null): boolean {

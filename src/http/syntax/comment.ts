@@ -1,3 +1,4 @@
+import { directiveKeys } from '../directives';
 import type { CommentNode, DirectiveNode } from '../nodes';
 import { WrittenDirective } from '../written';
 import { AT, EQUALS, HASH, isBlank, SLASH, skipBlanks } from './chars';
@@ -47,7 +48,10 @@ function isKeyChar(code: number): boolean {
   );
 }
 
-/** The key most used is one string for all. */
+/** In small letters where it means something, else as typed. The key most used is one string for all. */
 function keyOf(text: string, start: number, end: number): string {
-  return end - start === 4 && text.startsWith('name', start) ? 'name' : text.slice(start, end).toLowerCase();
+  if (end - start === 4 && text.startsWith('name', start)) return 'name';
+  const typed = text.slice(start, end);
+  const key = typed.toLowerCase();
+  return directiveKeys.includes(key) ? key : typed;
 }
