@@ -1,7 +1,11 @@
 import { type JsonNode, jsonTree, jsonValueText } from './json-tree';
 
-/** The public file, and its private twin, which wins (http-dialect: environments). */
-export const ENVIRONMENT_FILES = ['http-client.env.json', 'http-client.private.env.json'] as const;
+/** The public file, the person's own in Visual Studio, and the private twin, which wins (http-dialect: environments). */
+export const ENVIRONMENT_FILES = [
+  'http-client.env.json',
+  'http-client.env.json.user',
+  'http-client.private.env.json',
+] as const;
 
 /** Environments by name, their variables by name; `$shared` holds what applies to all of them. */
 export type Environments = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -17,6 +21,9 @@ const SHARED_REFERENCE = /\{\{\s*\$shared\s+([^\s{}]+)\s*\}\}/g;
 
 /** Blocks that JetBrains reads itself and that hold no variables. */
 const NO_VARIABLES = new Set(['Security', 'SSLConfiguration']);
+
+/** Where Visual Studio looks values up instead; here they have none. */
+const PROVIDERS = new Set(['AspnetUserSecrets', 'AzureKeyVault', 'Encrypted']);
 
 /**
  * Reads the text of an environment file, or the value of the setting `rest-client.environmentVariables` as JSON. Comments
@@ -48,11 +55,17 @@ function environmentsIn(text: string, root: JsonNode): ParsedEnvironments {
     const variables = new Map<string, string>();
     for (const [key, value] of node.members) {
       if (NO_VARIABLES.has(key) && value.kind === 'object') continue;
+      if (isProvided(value)) continue;
       addFlat(variables, key, value, text);
     }
     environments.set(name, variables);
   }
   return { environments };
+}
+
+function isProvided(node: JsonNode): boolean {
+  const provider = node.kind === 'object' ? node.members.get('provider') : undefined;
+  return provider?.kind === 'string' && PROVIDERS.has(provider.value);
 }
 
 function addFlat(variables: Map<string, string>, name: string, node: JsonNode, text: string): void {

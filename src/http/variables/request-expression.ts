@@ -1,3 +1,5 @@
+import { variableReferences } from './references';
+
 /** `NAME.response.body.$.path`, `NAME.request.headers.X` and the like: a part of an exchange that took place before. */
 export interface RequestExpression {
   /** Name of the request. */
@@ -27,9 +29,12 @@ export function requestExpression(name: string): RequestExpression | null {
   };
 }
 
-/** The names of requests that a text asks for parts of. */
+/** What may be the names of requests that a text asks for parts of, in the short form `{{send.id}}` too. */
 export function requestsAskedFor(text: string): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const [, name = ''] of text.matchAll(/\{\{%?\s*([^\s{}]+?)\.(?:request|response)\b/g)) names.add(name);
+  for (const { name } of variableReferences(text)) {
+    const request = requestExpression(name)?.request ?? /^([^\s$.[]+)[.[]/.exec(name)?.[1];
+    if (request !== undefined) names.add(request);
+  }
   return names;
 }

@@ -29,11 +29,11 @@ const maxDepth = 200;
  */
 export function createResolver(
   file: Pick<HttpFile, 'variables'>,
-  request: Pick<RequestNode, 'requestLine'> & Partial<Pick<RequestNode, 'directives'>>,
+  request: Pick<RequestNode, 'requestLine' | 'directives'>,
   context: VariableContext,
 ): Resolver {
   const definitions = definitionsAt(file.variables, request.requestLine.start);
-  const asked = new Set(promptsOf({ directives: request.directives ?? [] }).map(({ name }) => name));
+  const asked = new Set(promptsOf(request).map(({ name }) => name));
   return new SendResolver(definitions, asked, context);
 }
 

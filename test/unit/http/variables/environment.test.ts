@@ -61,6 +61,11 @@ describe('Environments', () => {
     assert.deepEqual(variables('dev', '{"dev":{"Security":"high"}}'), { Security: 'high' });
   });
 
+  it('have no value for what Visual Studio keeps elsewhere', () => {
+    const text = '{"dev":{"a":{"provider":"AspnetUserSecrets","secretName":"x"},"b":{"provider":"mine"}}}';
+    assert.deepEqual(variables('dev', text), { b: '{"provider":"mine"}', 'b.provider': 'mine' });
+  });
+
   it('forgive comments and a comma too many, and say where they make no sense', () => {
     assert.deepEqual(variables('dev', '// mine\n{"dev":{"a":"1",},}'), { a: '1' });
     assert.deepEqual(parseEnvironments('{"dev":{"a":1 "b":2}}'), { wrong: 'json', offset: 14 });

@@ -25,7 +25,8 @@ describe('Variables of earlier exchanges', () => {
   });
 
   it('name the requests that a text asks for', () => {
-    const text = '{{a.response.body.$.x}} {{% b.request.headers.y}} {{c.x}} d.response.body {{ a.response.body }}';
-    assert.deepEqual([...requestsAskedFor(text)], ['a', 'b']);
+    const text =
+      '{{a.response.body.$.x}} {{% b.request.headers.y}} {{c.x}} {{c[0]}} d.response.body {{ a.response.body }} {{$env.X}} {{e}}';
+    assert.deepEqual([...requestsAskedFor(text)], ['a', 'b', 'c']);
   });
 });
