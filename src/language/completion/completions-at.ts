@@ -15,9 +15,6 @@ import { variableCompletions } from './variables';
 /** No line that a person writes is longer, bodies apart. */
 const MAX_LINE = 50_000;
 
-/** Characters after which an editor asks for proposals on its own; those of JSON bodies included. */
-export const completionTriggers = ['/', '?', '&', '=', '{', '$', '.', '@', ':', '"', ' '] as const;
-
 /**
  * What may stand at a place of a `.http` text (http-dialect): methods and whole requests, targets, query parameters,
  * headers, variables, directives. Members of JSON bodies come from `JsonBodies`.

@@ -1,4 +1,5 @@
 import type { Span } from '../../http';
+import { words } from '../hover/markdown';
 import type { Completion, KnownCredential } from '../model';
 import type { Cursor } from './cursor';
 import { proposal, rank } from './proposal';
@@ -61,7 +62,7 @@ function keyCompletions({ request, line, after, offset, say }: Cursor, replace: 
       return proposal({
         label: key,
         kind: 'directive',
-        documentation: say({ code: `completion.directive.${key}` }),
+        documentation: words(say, { code: `completion.directive.${key}` }),
         replace,
         insert: isFollowed ? key : key + tail,
         isSnippet,
@@ -77,13 +78,15 @@ function credentialCompletions({ file, request, around, say }: Cursor, replace: 
   const fits = ({ origin }: KnownCredential) => target === null || origin === target.origin;
   return around.credentials.map((credential, index) => {
     const { name, kind, origin, live } = credential;
-    const words = [say({ code: `completion.credential.kind.${kind}` }), origin];
-    if (live) words.push(say({ code: 'completion.credential.live' }));
+    const facts = [say({ code: `completion.credential.kind.${kind}` }), origin];
+    if (live) facts.push(say({ code: 'completion.credential.live' }));
     return proposal({
       label: name,
       kind: 'credential',
-      detail: words.join(' · '),
-      documentation: fits(credential) ? '' : say({ code: 'completion.credential.otherOrigin', args: { origin } }),
+      detail: facts.join(' · '),
+      documentation: fits(credential)
+        ? ''
+        : words(say, { code: 'completion.credential.otherOrigin', args: { origin } }),
       replace,
       sort: rank(fits(credential) ? 0 : 1, index),
     });

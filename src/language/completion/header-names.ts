@@ -2,13 +2,14 @@ import type { Endpoint } from '../../catalog';
 import type { RequestNode } from '../../http';
 import type { MessageCode } from '../../messages';
 import { endpointOf } from '../endpoint-of';
+import { words } from '../hover/markdown';
 import type { Completion } from '../model';
 import type { Cursor } from './cursor';
 import { hasHeaderValues } from './header-values';
 import { proposal, rank } from './proposal';
 
 /** Headers that people type. Those that a credential adds are not among them, and neither is the computed length. */
-const COMMON: readonly (readonly [name: string, words: MessageCode])[] = [
+const COMMON: readonly (readonly [name: string, meaning: MessageCode])[] = [
   ['Content-Type', 'hover.header.content-type'],
   ['Accept', 'hover.header.accept'],
   ['Accept-Encoding', 'hover.header.accept-encoding'],
@@ -39,12 +40,12 @@ export function headerNameCompletions(cursor: Cursor, request: RequestNode): Com
     .map(({ name }) => name.toLowerCase());
   return [...namesFor(cursor, request)]
     .filter(([name]) => !present.includes(name.toLowerCase()))
-    .map(([name, { words, detail, group }], index) =>
+    .map(([name, { meaning, detail, group }], index) =>
       proposal({
         label: name,
         kind: 'header',
         detail: detail ? say({ code: detail }) : '',
-        documentation: say({ code: words }),
+        documentation: words(say, { code: meaning }),
         replace,
         insert: hasColon ? name : `${name}: `,
         sort: rank(group, index),
@@ -54,7 +55,7 @@ export function headerNameCompletions(cursor: Cursor, request: RequestNode): Com
 }
 
 interface KnownName {
-  readonly words: MessageCode;
+  readonly meaning: MessageCode;
   readonly detail: MessageCode | null;
   readonly group: number;
 }
@@ -62,24 +63,24 @@ interface KnownName {
 function namesFor({ file, around }: Cursor, request: RequestNode): Map<string, KnownName> {
   const endpoint = endpointOf(file, request, around);
   const names = new Map<string, KnownName>();
-  for (const [name, words] of ownHeaders(endpoint)) {
+  for (const [name, meaning] of ownHeaders(endpoint)) {
     const isNeeded = name !== 'X-Workspace-ID';
-    names.set(name, { words, detail: isNeeded ? 'completion.header.needed' : null, group: isNeeded ? 0 : 1 });
+    names.set(name, { meaning, detail: isNeeded ? 'completion.header.needed' : null, group: isNeeded ? 0 : 1 });
   }
   const isBodiless = /^(?:GET|HEAD|DELETE)$/.test(request.requestLine.method);
-  for (const [name, words] of COMMON) {
+  for (const [name, meaning] of COMMON) {
     const group = isBodiless && name === 'Content-Type' ? 3 : 2;
-    if (!names.has(name)) names.set(name, { words, detail: null, group });
+    if (!names.has(name)) names.set(name, { meaning, detail: null, group });
   }
   // Elsewhere nobody adds it.
   if (around.ourTarget(file, request) === null) {
-    names.set('Authorization', { words: 'hover.header.authorization', detail: null, group: 2 });
+    names.set('Authorization', { meaning: 'hover.header.authorization', detail: null, group: 2 });
   }
   return names;
 }
 
 /** Headers that an endpoint asks for (FACTS.md sections 1.14 and 3). */
-function ownHeaders(endpoint: Endpoint | undefined): [name: string, words: MessageCode][] {
+function ownHeaders(endpoint: Endpoint | undefined): [name: string, meaning: MessageCode][] {
   const own: [string, MessageCode][] = [];
   if (endpoint?.auth.includes('trackerToken')) own.push(['X-Api-Token', 'hover.header.x-api-token']);
   if (endpoint?.body) own.push(['Content-Type', 'hover.header.content-type']);

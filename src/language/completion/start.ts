@@ -1,6 +1,7 @@
 import { type Endpoint, endpoints } from '../../catalog';
 import type { Span } from '../../http';
 import type { MessageCode } from '../../messages';
+import { words } from '../hover/markdown';
 import type { Completion } from '../model';
 import type { Cursor } from './cursor';
 import { endpointWords } from './endpoint-words';
@@ -33,7 +34,7 @@ export function methodCompletions(replace: Span, { file, say }: Cursor): Complet
       label: method,
       kind: 'method',
       detail: '',
-      documentation: say({ code: `completion.method.${method}` satisfies MessageCode }),
+      documentation: words(say, { code: `completion.method.${method}` satisfies MessageCode }),
       replace,
       insert: isFollowed ? method : `${method} `,
       sort: rank(0, index),

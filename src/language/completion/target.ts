@@ -1,5 +1,6 @@
 import { type Endpoint, endpoints, LIVE_ORIGIN } from '../../catalog';
 import { createResolver, type RequestNode, type Span } from '../../http';
+import { words } from '../hover/markdown';
 import type { Completion } from '../model';
 import type { Cursor } from './cursor';
 import { endpointWords } from './endpoint-words';
@@ -71,7 +72,7 @@ function* wholeTargets(cursor: Cursor, request: RequestNode, replace: Span, with
   const base = around.variables.fallback.get('baseUrl');
   if (withPaths && base !== undefined) {
     const detail = base;
-    const documentation = say({ code: 'completion.origin.base' });
+    const documentation = words(say, { code: 'completion.origin.base' });
     yield proposal({
       label: '{{baseUrl}}',
       kind: 'variable',

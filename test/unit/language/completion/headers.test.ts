@@ -16,6 +16,10 @@ describe('completion: names of headers', () => {
     assert.equal(one(`${SEND}\n|`, 'Cookie').again, false);
   });
 
+  it('say what they are for, as text that shows as it is', () => {
+    assert.match(one(`${SEND}\n|`, 'Accept').documentation, /Added as \\\*\/\\\* when missing/);
+  });
+
   it('replace a name without touching its value', () => {
     assert.equal(taken(`${SEND}\nAcc|: gzip`, 'Accept-Encoding'), `${SEND}\nAccept-Encoding: gzip`);
   });
