@@ -1,4 +1,4 @@
-export { completionsAt, completionTriggers } from './completion/completions-at';
+export { completionsAt } from './completion/completions-at';
 export { type DiagnoseOptions, Diagnoser } from './diagnostics';
 export { endpointPage } from './endpoint-page';
 export { foldsOf } from './folding';

@@ -97,7 +97,7 @@ describe('writing a file', function () {
     await workbench.command('View: Focus Problems (Errors, Warnings, Infos)');
     await until('the problems', async () => (await page.locator('.markers-panel .monaco-list-row').count()) > 3);
     await workbench.screenshots('diagnostics');
-    await workbench.command('View: Toggle Problems (Errors, Warnings, Infos)');
+    await page.keyboard.press('Control+J'); // closes the panel
     await editors.goToLine(WRONG, 4);
     await page.keyboard.press('End');
     await coding.quickFixes(/\/user\/balance/);

@@ -34,6 +34,9 @@ const kinds: Record<Completion['kind'], CompletionItemKind> = {
 
 /** Completion of the `.http` language, JSON bodies included. */
 export class HttpCompletion implements CompletionItemProvider {
+  /** Characters after which proposals come up unasked; known before the language is loaded. */
+  static readonly triggers = ['/', '?', '&', '=', '{', '$', '.', '@', ':', '"', ' '] as const;
+
   constructor(
     private readonly documents: DocumentStore,
     private readonly surroundings: DocumentSurroundings,

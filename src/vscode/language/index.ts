@@ -1,4 +1,4 @@
-import { type Disposable, languages, type TextDocument, workspace } from 'vscode';
+import { type Disposable, languages } from 'vscode';
 import type { CredentialsModel } from '../credentials-model';
 import { DisposableList } from '../disposables';
 import type { DocumentStore } from '../documents';
@@ -36,6 +36,7 @@ export function registerLanguage(
   const navigation = new HttpNavigation(documents, features);
   const completion = new HttpCompletion(documents, surroundings, features);
   for (const provider of [
+    languages.registerCompletionItemProvider(selector, completion, ...HttpCompletion.triggers),
     languages.registerHoverProvider(selector, new HttpHover(documents, surroundings, features)),
     languages.registerCodeActionsProvider(selector, new QuickFixes(diagnostics), {
       providedCodeActionKinds: QuickFixes.kinds,
@@ -50,26 +51,5 @@ export function registerLanguage(
   ]) {
     owned.add(provider);
   }
-  // The characters that bring up proposals are part of the language, which is not loaded for a view alone.
-  onFirstDocument(owned, async () => {
-    const { completionTriggers } = await features.load();
-    owned.add(languages.registerCompletionItemProvider(selector, completion, ...completionTriggers));
-  });
   return owned;
-}
-
-/** Does a thing once: as soon as a document of the language is open. */
-function onFirstDocument(owned: DisposableList, work: () => Promise<void>): void {
-  const isOurs = ({ languageId }: TextDocument) => languageId === LanguageId.http;
-  if (workspace.textDocuments.some(isOurs)) {
-    void work();
-    return;
-  }
-  const listener = owned.add(
-    workspace.onDidOpenTextDocument((document) => {
-      if (!isOurs(document)) return;
-      listener.dispose();
-      void work();
-    }),
-  );
 }
