@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { findingsOf, parse } from '../../../src/http';
+import { findingsOf, HttpDocument, parse, type TextChange } from '../../../src/http';
+import { Source } from '../../../src/http/syntax/source';
 import { sentence } from '../../../src/messages';
+import { blocksAtOnce } from './at-once';
 import { actual, fixtureNames, textOf } from './fixture';
 import { checkRanges, checkTiling } from './ranges';
+import { treeOf, treeOfBlocks } from './tree';
 
 const texts = fixtureNames().map(textOf);
 
@@ -105,6 +108,16 @@ function changed(text: string, { kind, from, to, snippet: added }: Change): stri
   }
 }
 
+/** What leads from one text to the other. */
+function difference(from: string, to: string): TextChange {
+  const shorter = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < shorter && from[start] === to[start]) start++;
+  let same = 0;
+  while (same < shorter - start && from[from.length - 1 - same] === to[to.length - 1 - same]) same++;
+  return { start, end: from.length - same, text: to.slice(start, to.length - same) };
+}
+
 const mutant = fc
   .tuple(fc.constantFrom(...texts), fc.array(change, { minLength: 1, maxLength: 5 }))
   .map(([text, changes]) => changes.reduce(changed, text));
@@ -122,6 +135,29 @@ describe('http: files with random changes', function () {
           assert.doesNotMatch(sentence(problem), /\{(?:key|name|line|option)\}/);
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it('read the same by the scan as by the parser of blocks alone', () => {
+    fc.assert(
+      fc.property(mutant, (text) => {
+        assert.deepEqual(treeOf(parse(text)), treeOfBlocks(text, blocksAtOnce(text), new Source(text).starts));
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('read the same after each edit as if they had been parsed anew', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), fc.array(change, { minLength: 1, maxLength: 6 }), (text, changes) => {
+        const document = new HttpDocument(text);
+        for (const each of changes) {
+          const { text: old } = document.file;
+          const wanted = changed(old, each);
+          assert.deepEqual(treeOf(document.edit([difference(old, wanted)])), treeOf(parse(wanted)));
+        }
+      }),
+      { numRuns: 800 },
     );
   });
 
