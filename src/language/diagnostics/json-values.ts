@@ -55,12 +55,16 @@ class JsonMembers {
     return node ? this.textOf(node) : null;
   }
 
-  list(name: string): JsonList | null {
+  /** @param most longer lists are given without the texts of their items */
+  list(name: string, most: number): JsonList | null {
     const node = this.members.get(name);
     if (node?.kind !== 'array') return null;
     return {
       span: this.spanOf(node),
-      items: node.items.map((item) => ({ span: this.spanOf(item), text: this.textOf(item) })),
+      items: node.items.map((item) => ({
+        span: this.spanOf(item),
+        text: node.items.length > most ? null : this.textOf(item),
+      })),
     };
   }
 

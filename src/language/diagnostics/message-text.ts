@@ -18,6 +18,9 @@ const PLAIN: ReadonlyMap<string, string> = new Map([
 /** Most texts hold nothing but what ASCII and GSM-7 have in common; measuring takes longer. */
 const PLAINLY_GSM = /^[\n\r\x20-\x5f\x61-\x7e]*$/;
 
+/** Some sixty segments: whoever sends more has other worries, and looking at it takes its time. */
+const LONGEST = 10_000;
+
 /** A text with more characters than these outside of GSM-7 is meant to be UCS-2: another script, or a row of pictures. */
 const FEW = 3;
 
@@ -33,7 +36,7 @@ export function* messageDiagnostics(view: RequestView, text: JsonText): Iterable
     yield diagnostic('error', span, { code: 'diagnostic.message.empty' }, { docs });
     return;
   }
-  if (PLAINLY_GSM.test(value)) return;
+  if (value.length > LONGEST || PLAINLY_GSM.test(value)) return;
   const measured = measureText(value);
   if (measured.encoding === 'GSM-7') return;
   const strange = strangeCharacters(value);

@@ -8,7 +8,7 @@ import { diagnostic, fix, insert, replace } from './report';
 import type { RequestView } from './request-view';
 
 /** A longer list has to be split first; looking at each number would be felt while typing. */
-const MOST_LOOKED_AT = 400;
+export const MOST_LOOKED_AT = 400;
 
 /** Recipients of a message: 1 to 100 numbers in E.164 form (FACTS.md sections 1.2 and 5.2). */
 export function* recipientDiagnostics(view: RequestView, list: JsonList): Iterable<Diagnostic> {
@@ -21,7 +21,6 @@ export function* recipientDiagnostics(view: RequestView, list: JsonList): Iterab
     yield diagnostic('error', span, { code: 'diagnostic.recipient.tooMany', args }, { docs, fixes });
   }
   const seen = new Set<string>();
-  if (items.length > MOST_LOOKED_AT) return;
   for (const [i, item] of items.entries()) {
     const number = item.text?.value ?? null;
     if (number === null) continue;

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model';
 import { jsonMembers } from './json-values';
 import { messageDiagnostics } from './message-text';
-import { recipientDiagnostics } from './recipients';
+import { MOST_LOOKED_AT, recipientDiagnostics } from './recipients';
 import type { RequestView } from './request-view';
 import { senderDiagnostics } from './sender';
 
@@ -10,7 +10,7 @@ export function* sendDiagnostics(view: RequestView): Iterable<Diagnostic> {
   if (view.endpoint?.id !== 'sendSms') return;
   const members = jsonMembers(view);
   if (!members) return;
-  const to = members.list('to');
+  const to = members.list('to', MOST_LOOKED_AT);
   if (to) yield* recipientDiagnostics(view, to);
   const message = members.text('message');
   if (message) yield* messageDiagnostics(view, message);

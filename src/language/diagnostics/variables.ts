@@ -20,6 +20,9 @@ export interface VariableQuestions {
   readonly suggestions: Suggestions;
 }
 
+/** Of one block; beyond that the first ones say enough. */
+const MOST_TOLD = 500;
+
 /** Problems that say that a value will be there in time: the request it comes from was not sent so far. */
 const AWAITED = new Set<string>(['answer.value.notSent', 'answer.value.noAnswer', 'answer.value.forgotten']);
 
@@ -27,6 +30,7 @@ const AWAITED = new Set<string>(['answer.value.notSent', 'answer.value.noAnswer'
 export function* variableDiagnostics(questions: VariableQuestions, block: BlockNode): Iterable<Diagnostic> {
   const { file } = questions;
   const known = new Map<string, VariableState>();
+  let told = 0;
   for (const use of usesIn(file, block)) {
     const request = scopeAt(file, use.start);
     const key = `${request?.start ?? ''} ${use.name}`;
@@ -35,6 +39,7 @@ export function* variableDiagnostics(questions: VariableQuestions, block: BlockN
     if (state.kind !== 'unresolved' || AWAITED.has(state.problem.code)) continue;
     if (!isEvaluated(block, request, use)) continue;
     if (isAskedSomewhere(questions, use, state.problem, block)) continue;
+    if (++told > MOST_TOLD) return;
     yield describe(questions, use, request, state.problem);
   }
 }
