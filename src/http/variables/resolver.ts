@@ -32,7 +32,7 @@ export function createResolver(
   request: Pick<RequestNode, 'requestLine' | 'directives'>,
   context: VariableContext,
 ): Resolver {
-  const definitions = definitionsAt(file.variables, request.requestLine.start);
+  const definitions = () => definitionsAt(file.variables, request.requestLine.start);
   const asked = new Set(promptsOf(request).map(({ name }) => name));
   return new SendResolver(definitions, asked, context);
 }
@@ -42,13 +42,20 @@ type Place = (reference: Span) => Span;
 class SendResolver implements Resolver {
   private readonly kept = new Map<string, Substitution>();
   private readonly inProgress: string[] = [];
+  private found: ReadonlyMap<string, VariableNode> | null = null;
 
   constructor(
-    private readonly definitions: ReadonlyMap<string, VariableNode>,
+    /** Asked for where a variable stands in the text: most texts hold none, and a file may define very many. */
+    private readonly findDefinitions: () => ReadonlyMap<string, VariableNode>,
     /** Names of the prompts of this request: answers to those of others are not seen. */
     private readonly asked: ReadonlySet<string>,
     private readonly context: VariableContext,
   ) {}
+
+  private get definitions(): ReadonlyMap<string, VariableNode> {
+    this.found ??= this.findDefinitions();
+    return this.found;
+  }
 
   substitute(text: string, at: number | ((index: number) => number) = 0): Substitution {
     const toDocument = typeof at === 'number' ? (index: number) => at + index : at;
