@@ -86,6 +86,8 @@ export interface Completion {
   /** Asks for proposals again once it is taken: a header name is followed by its values. */
   readonly again: boolean;
   readonly deprecated: boolean;
+  /** Other edits that taking it makes, such as the method that an endpoint wants. */
+  readonly also: readonly TextEdit[];
 }
 
 /** Text about a place, as Markdown; what comes from files or servers is escaped in it. */

@@ -37,6 +37,7 @@ describe('writing a file', function () {
     writeFileSync(join(session.workspace, WRITTEN), '### New\n');
     writeFileSync(join(session.workspace, WRONG), wrong);
     workbench = await session.open(WRITTEN);
+    await until('the extension at work', async () => (await workbench.statusBar()).includes('No credential'), 90_000);
     await workbench.editors.focus(WRITTEN);
   });
 

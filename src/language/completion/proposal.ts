@@ -13,6 +13,7 @@ export function proposal(given: Given): Completion {
     filter: null,
     again: false,
     deprecated: false,
+    also: [],
     ...given,
   };
 }

@@ -120,14 +120,12 @@ function endpointPaths(
   prefix: string,
   lead: string,
 ): Completion[] {
-  const { file, say, line } = cursor;
+  const { say } = cursor;
   const { method, methodSpan } = request.requestLine;
-  const isOnLine = methodSpan !== null && methodSpan.start >= line.start;
-  const between = methodSpan ? file.text.slice(methodSpan.end, replace.start) : '';
   return endpoints.flatMap((endpoint, index) => {
     if (!endpoint.path.startsWith(`${prefix}/`)) return [];
     const isSame = endpoint.method === method;
-    if (!isSame && !isOnLine) return [];
+    if (!isSame && !methodSpan) return [];
     const path = endpoint.path.slice(prefix.length);
     const common = {
       kind: 'endpoint',
@@ -138,16 +136,10 @@ function endpointPaths(
       sort: rank((isSame ? 0 : 4) + (endpoint.deprecated ? 1 : 0), index),
     } as const;
     const insert = snippetText(lead) + pathSnippet(endpoint, path);
-    if (isSame) return [proposal({ ...common, label: path, replace, insert, filter: lead + path })];
-    return [
-      proposal({
-        ...common,
-        label: `${endpoint.method} ${path}`,
-        replace: { start: methodSpan?.start ?? replace.start, end: replace.end },
-        insert: endpoint.method + snippetText(between) + insert,
-        filter: (methodSpan ? file.text.slice(methodSpan.start, replace.start) : '') + lead + path,
-      }),
-    ];
+    const label = isSame ? path : `${endpoint.method} ${path}`;
+    // The method is an edit of its own: with it in the range, these would match what is typed better than all others.
+    const also = isSame || !methodSpan ? [] : [{ ...methodSpan, text: endpoint.method }];
+    return [proposal({ ...common, label, replace, insert, filter: lead + path, also })];
   });
 }
 

@@ -91,5 +91,6 @@ function proposal(item: CompletionItem, index: number, replace: Span, text: stri
     sort: item.sortText ?? `2${String(index).padStart(3, '0')}`,
     again: item.command !== undefined || item.label === '[]' || text.includes('[$1]'),
     deprecated: false,
+    also: [],
   };
 }

@@ -9,6 +9,7 @@ import {
   type Position,
   SnippetString,
   type TextDocument,
+  TextEdit,
 } from 'vscode';
 import { type HttpFile, requestAtOffset } from '../../http';
 import type { Completion } from '../../language';
@@ -70,6 +71,9 @@ function itemOf(file: HttpFile, completion: Completion): CompletionItem {
   item.sortText = completion.sort;
   if (filter !== null) item.filterText = filter;
   if (completion.deprecated) item.tags = [CompletionItemTag.Deprecated];
+  if (completion.also.length > 0) {
+    item.additionalTextEdits = completion.also.map((edit) => new TextEdit(rangeOf(file, edit), edit.text));
+  }
   if (completion.again) item.command = { command: 'editor.action.triggerSuggest', title: '' };
   return item;
 }

@@ -79,12 +79,13 @@ export function taken(marked: string, label: string, given: Given = {}): string 
   return applied(atCursor(marked).text, one(marked, label, given));
 }
 
-export function applied(text: string, { replace, insert, isSnippet }: Completion): string {
+export function applied(text: string, { replace, insert, isSnippet, also }: Completion): string {
   const inserted = isSnippet
     ? insert
         .replace(/(?<!\\)\$\{(\d+):((?:[^\\}]|\\.)*)\}/g, '‹$1:$2›')
         .replace(/(?<!\\)\$(\d+|\{\d+\})/g, '‹$1›')
         .replace(/\\([\\$}])/g, '$1')
     : insert;
-  return text.slice(0, replace.start) + inserted + text.slice(replace.end);
+  const edits = [...also, { ...replace, text: inserted }].sort((a, b) => b.start - a.start);
+  return edits.reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
 }
