@@ -23,7 +23,8 @@ export function checkRanges(node: unknown, outer: Span): void {
   let span = outer;
   if ('start' in node && 'end' in node) {
     span = { start: Number(node.start), end: Number(node.end) };
-    assert.ok(span.start <= span.end && outer.start <= span.start && span.end <= outer.end, JSON.stringify(node));
+    const isWithin = span.start <= span.end && outer.start <= span.start && span.end <= outer.end;
+    if (!isWithin) assert.fail(JSON.stringify(node));
   }
   for (const name of members(node)) checkRanges(Reflect.get(node, name), span);
 }
