@@ -1,5 +1,5 @@
 import { applied, type Edit, type TextChange } from './edit';
-import { splicedLines } from './line-splice';
+import { spliceLines } from './line-splice';
 import type { BlockNode, HttpFile } from './nodes';
 import { parseText } from './parse';
 import { ParsedFile } from './parsed-file';
@@ -50,7 +50,8 @@ export class HttpDocument {
       for (const [index, record] of records.entries()) record.moveTo(text, starts[index] ?? 0);
       this.held = text.length;
     }
-    const lines = old.lines && splicedLines(old.lines, text, regions);
+    const lines = this.current.takeLines();
+    if (lines) spliceLines(lines, text, regions);
     const blocks = old.blocks && placedAgain(old.blocks, records, starts);
     return new ParsedFile(text, records, starts, lines, blocks);
   }

@@ -182,6 +182,9 @@ export interface HttpFile {
   readonly variables: readonly VariableNode[];
   /** Those outside of requests; `findingsOf` gives all. */
   readonly findings: readonly Finding[];
-  /** Start offset of every line; line n (from 0) starts at `lineStarts[n]`. */
+  /**
+   * Start offset of every line; line n (from 0) starts at `lineStarts[n]`. To be read and let go: the next edit of the
+   * document goes on with this very list.
+   */
   readonly lineStarts: readonly number[];
 }

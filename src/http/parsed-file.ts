@@ -8,7 +8,7 @@ import { lineStarts } from './syntax/line-starts';
 export class ParsedFile implements HttpFile {
   readonly #records: readonly BlockRecord[];
   readonly #starts: readonly number[];
-  #lineStarts: readonly number[] | null;
+  #lineStarts: number[] | null;
   #blocks: readonly BlockNode[] | null = null;
   #requests: readonly RequestNode[] | null = null;
   #variables: readonly VariableNode[] | null = null;
@@ -23,7 +23,7 @@ export class ParsedFile implements HttpFile {
     readonly text: string,
     records: readonly BlockRecord[],
     starts: readonly number[],
-    lines: readonly number[] | null = null,
+    lines: number[] | null = null,
     blocks: readonly BlockNode[] | null = null,
   ) {
     this.#records = records;
@@ -57,14 +57,20 @@ export class ParsedFile implements HttpFile {
     return this.#lineStarts;
   }
 
+  /** Hands the list of line starts over to a next version; this one finds them anew if it is asked once more. */
+  takeLines(): number[] | null {
+    const lines = this.#lineStarts;
+    this.#lineStarts = null;
+    return lines;
+  }
+
   /** What a next version is made from; null where nobody asked for it so far. */
   parts(): {
     readonly records: readonly BlockRecord[];
     readonly starts: readonly number[];
-    readonly lines: readonly number[] | null;
     readonly blocks: readonly BlockNode[] | null;
   } {
-    return { records: this.#records, starts: this.#starts, lines: this.#lineStarts, blocks: this.#blocks };
+    return { records: this.#records, starts: this.#starts, blocks: this.#blocks };
   }
 }
 

@@ -91,7 +91,9 @@ class Splicer {
       this.edit = passed;
       if (passed === before) return false;
       const index = this.oldIndexAt(at, passed);
-      if (index === -1) return false;
+      // A place within the text of the next edit is none of the old text, whatever its offset would be there.
+      const isWithin = (this.edits[passed]?.start ?? Number.POSITIVE_INFINITY) < (this.oldStarts[index] ?? 0);
+      if (index === -1 || isWithin) return false;
       resume = index;
       return true;
     });

@@ -126,6 +126,19 @@ describe('http: a document', () => {
     assert.deepEqual(treeOf(document.file), treeOf(parse(`${text}###\n`)));
   });
 
+  it('does not take a place within an insertion for the old block that has its offset', () => {
+    const text = `#\n###\n${'x\n'.repeat(10)}###\nGET /\n`;
+    const second = text.lastIndexOf('###');
+    const inserted = `${'y'.repeat(second - 2)}\n###\nGET /a\n\n\n`;
+    const document = new HttpDocument(text);
+    assert.equal(document.file.lineStarts.length, 15);
+    document.edit([
+      { start: 1, end: 1, text: inserted },
+      { start: 0, end: 1, text: '' },
+    ]);
+    assert.deepEqual(treeOf(document.file), treeOf(parse(`${inserted}${text.slice(1)}`)));
+  });
+
   it('refuses changes that overlap or lie outside of the text, and stays as it was', () => {
     const document = new HttpDocument('GET /\n');
     const { file } = document;
