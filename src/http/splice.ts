@@ -147,7 +147,13 @@ class Splicer {
     const last = fresh[fresh.length - 1];
     if (!first || !last) return;
     const start = first.at;
-    const copy = copied(this.text.slice(start, last.at + last.length));
+    const end = last.at + last.length;
+    if (end - start > this.text.length / 2) {
+      // Hardly anything would be let go, and copying megabytes is felt.
+      this.held += this.text.length;
+      return;
+    }
+    const copy = copied(this.text.slice(start, end));
     for (const record of fresh) record.moveTo(copy, record.at - start);
     this.held += copy.length;
   }
