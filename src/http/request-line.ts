@@ -73,9 +73,10 @@ function looksLikeTarget(text: string, start: number, end: number): boolean {
   if (start >= end) return false;
   if (text.startsWith('/', start)) return true;
   if (text.startsWith('{{', start)) return text.slice(start, end).includes('}}', 3);
-  const word = text.slice(start, Math.min(wordEnd(text, start, end), start + 300));
+  const behind = wordEnd(text, start, end);
+  const word = text.slice(start, Math.min(behind, start + 300));
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(word)) return true;
-  const isOneWord = wordEnd(text, start, end) === end;
+  const isOneWord = behind === end;
   return isOneWord && (word === '*' || /^(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:[/?#]|$)/i.test(word));
 }
 
