@@ -175,7 +175,10 @@ export interface BlockNode extends Span {
 
 /** A parsed `.http` text. */
 export interface HttpFile {
+  /** After an edit made when it is first asked for, which costs more than the edit itself: see `slice`. */
   readonly text: string;
+  /** A part of the text, from the block that it stands in. */
+  slice(start: number, end: number): string;
   readonly blocks: readonly BlockNode[];
   readonly requests: readonly RequestNode[];
   /** File variables in order, wherever they stand. */

@@ -32,6 +32,10 @@ export class ParsedFile implements HttpFile {
     this.#blocks = blocks;
   }
 
+  slice(start: number, end: number): string {
+    return this.text.slice(start, end);
+  }
+
   get blocks(): readonly BlockNode[] {
     this.#blocks ??= this.#records.map((record, index) => new PlacedBlock(record, this.#starts[index] ?? 0));
     return this.#blocks;
