@@ -1,4 +1,4 @@
-import { applied, type Edit, type TextChange } from './edit';
+import { type Edit, editsOf, type TextChange } from './edit';
 import { spliceLines } from './line-splice';
 import type { BlockNode, HttpFile } from './nodes';
 import { parseText } from './parse';
@@ -36,24 +36,27 @@ export class HttpDocument {
    * @throws RangeError when changes overlap or lie outside of the text; then nothing has changed
    */
   edit(changes: readonly TextChange[]): HttpFile {
-    const { text, edits } = applied(this.current.text, changes);
-    if (edits.length > 0) this.current = this.next(text, edits);
+    const edits = editsOf(this.current.length, changes);
+    if (edits.length > 0) this.current = this.next(edits);
     return this.current;
   }
 
-  private next(text: string, edits: readonly Edit[]): ParsedFile {
-    const old = this.current.parts();
-    const { records: found, starts, regions, held } = splice(old.records, old.starts, text, edits);
+  private next(edits: readonly Edit[]): ParsedFile {
+    const { current } = this;
+    const { records: found, starts, regions, held } = splice(current.before(), edits);
     const records = settled(found, starts);
+    const lines = current.takeLines();
+    if (lines) spliceLines(lines, regions);
+    const blocks = current.madeBlocks && placedAgain(current.madeBlocks, records, starts);
+    const length = current.length + (edits[edits.length - 1]?.by ?? 0);
+    const next = new ParsedFile(records, starts, length, null, lines, blocks);
     this.held += held;
-    if (this.held > MAX_HELD * (text.length + 1000)) {
+    if (this.held > MAX_HELD * (length + 1000)) {
+      const { text } = next;
       for (const [index, record] of records.entries()) record.moveTo(text, starts[index] ?? 0);
-      this.held = text.length;
+      this.held = length;
     }
-    const lines = this.current.takeLines();
-    if (lines) spliceLines(lines, text, regions);
-    const blocks = old.blocks && placedAgain(old.blocks, records, starts);
-    return new ParsedFile(text, records, starts, lines, blocks);
+    return next;
   }
 }
 

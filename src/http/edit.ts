@@ -10,6 +10,7 @@ export interface Edit {
   /** In the old text. */
   readonly start: number;
   readonly end: number;
+  readonly text: string;
   /** End of its text in the new text. */
   readonly newEnd: number;
   /** What leads from offsets of the old text behind it to those of the new one. */
@@ -17,24 +18,25 @@ export interface Edit {
 }
 
 /**
- * Applies changes that all are about the same text, as editors report them.
- * @returns the new text and the changes from first to last
+ * Puts changes in order that all are about the same text, as editors report them.
+ * @param length of that text
+ * @returns the changes from first to last
  * @throws RangeError when changes overlap or lie outside of the text
  */
-export function applied(old: string, changes: readonly TextChange[]): { text: string; edits: readonly Edit[] } {
+export function editsOf(length: number, changes: readonly TextChange[]): readonly Edit[] {
   const edits: Edit[] = [];
-  let text = '';
   let at = 0;
+  let by = 0;
   // Editors send the last change first, also of those at one place.
   const inOrder = changes.toReversed().sort((a, b) => a.start - b.start || a.end - b.end);
-  for (const { start, end, text: added } of inOrder) {
-    if (start < at || end < start || end > old.length)
-      throw new RangeError('changes overlap or lie outside of the text');
-    text += old.slice(at, start) + added;
+  for (const { start, end, text } of inOrder) {
+    if (start < at || end < start || end > length) throw new RangeError('changes overlap or lie outside of the text');
+    const newEnd = start + by + text.length;
+    by = newEnd - end;
     at = end;
-    edits.push({ start, end, newEnd: text.length, by: text.length - end });
+    edits.push({ start, end, text, newEnd, by });
   }
-  return { text: text + old.slice(at), edits };
+  return edits;
 }
 
 /** Index of the last of `starts` (in order) that is not behind `offset`; -1 when all are. */

@@ -7,21 +7,21 @@ import { lineStarts } from './syntax/line-starts';
  * @param starts where the lines of the text before start
  * @param regions what was replaced, from first to last; each starts and ends with a line
  */
-export function spliceLines(starts: number[], text: string, regions: readonly Region[]): void {
+export function spliceLines(starts: number[], regions: readonly Region[]): void {
   let by = 0;
   let next = 0;
-  for (const { oldStart, oldEnd, start, end } of regions) {
+  for (const { oldStart, oldEnd, start, text } of regions) {
     // Offsets below are still those of the text before; those above are already moved.
     const first = indexFrom(starts, next, oldStart);
     move(starts, next, first, by);
     const isLast = oldEnd === Number.POSITIVE_INFINITY;
     const behind = isLast ? starts.length : indexFrom(starts, first, oldEnd);
-    const own = lineStarts(text.slice(start, end), start);
+    const own = lineStarts(text, start);
     // A line that starts behind the region belongs to what follows.
     if (!isLast) own.pop();
     replace(starts, first, behind, own);
     next = first + own.length;
-    by = end - oldEnd;
+    by = start + text.length - oldEnd;
   }
   move(starts, next, starts.length, by);
 }

@@ -177,6 +177,8 @@ export interface BlockNode extends Span {
 export interface HttpFile {
   /** After an edit made when it is first asked for, which costs more than the edit itself: see `slice`. */
   readonly text: string;
+  /** Of the text, in UTF-16 units. */
+  readonly length: number;
   /** A part of the text, from the block that it stands in. */
   slice(start: number, end: number): string;
   readonly blocks: readonly BlockNode[];

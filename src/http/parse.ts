@@ -14,9 +14,9 @@ export function parse(text: string): HttpFile {
 
 /** The same, as what a next version of the document can be made from. */
 export function parseText(text: string): ParsedFile {
-  const records = scan(text, 0, () => false);
+  const records = scan(text, true, () => false);
   const starts = records.map(({ at }) => at);
-  return new ParsedFile(text, settled(records, starts), starts);
+  return new ParsedFile(settled(records, starts), starts, text.length, text);
 }
 
 /** Every finding of a file, those of its requests included, in the order of the text. */

@@ -1,13 +1,16 @@
+import { indexAt } from './edit';
 import { append } from './lists';
 import type { BlockNode, Finding, HttpFile, RequestNode, VariableNode } from './nodes';
 import { PlacedBlock } from './placed-block';
 import type { BlockRecord } from './record';
+import type { Before } from './splice';
 import { lineStarts } from './syntax/line-starts';
 
 /** One version of a document: blocks and where they start. Lists are made when first asked for. */
 export class ParsedFile implements HttpFile {
   readonly #records: readonly BlockRecord[];
   readonly #starts: readonly number[];
+  #text: string | null;
   #lineStarts: number[] | null;
   #blocks: readonly BlockNode[] | null = null;
   #requests: readonly RequestNode[] | null = null;
@@ -16,24 +19,39 @@ export class ParsedFile implements HttpFile {
 
   /**
    * @param starts where each block starts
+   * @param text if it is made
    * @param lines where each line starts, if that is known
    * @param blocks if they are made
    */
   constructor(
-    readonly text: string,
     records: readonly BlockRecord[],
     starts: readonly number[],
+    readonly length: number,
+    text: string | null = null,
     lines: number[] | null = null,
     blocks: readonly BlockNode[] | null = null,
   ) {
     this.#records = records;
     this.#starts = starts;
+    this.#text = text;
     this.#lineStarts = lines;
     this.#blocks = blocks;
   }
 
+  get text(): string {
+    this.#text ??= this.#records.map((record) => record.slice(0, record.length)).join('');
+    return this.#text;
+  }
+
   slice(start: number, end: number): string {
-    return this.text.slice(start, end);
+    if (this.#text !== null) return this.#text.slice(start, end);
+    let text = '';
+    for (let index = Math.max(indexAt(this.#starts, start), 0); index < this.#starts.length; index++) {
+      const by = this.#starts[index] ?? 0;
+      if (by >= end) break;
+      text += this.#records[index]?.slice(start - by, end - by) ?? '';
+    }
+    return text;
   }
 
   get blocks(): readonly BlockNode[] {
@@ -68,13 +86,19 @@ export class ParsedFile implements HttpFile {
     return lines;
   }
 
-  /** What a next version is made from; null where nobody asked for it so far. */
-  parts(): {
-    readonly records: readonly BlockRecord[];
-    readonly starts: readonly number[];
-    readonly blocks: readonly BlockNode[] | null;
-  } {
-    return { records: this.#records, starts: this.#starts, blocks: this.#blocks };
+  /** What a next version is made from. */
+  before(): Before {
+    return {
+      records: this.#records,
+      starts: this.#starts,
+      length: this.length,
+      slice: (start, end) => this.slice(start, end),
+    };
+  }
+
+  /** The blocks, if somebody has asked for them. */
+  get madeBlocks(): readonly BlockNode[] | null {
+    return this.#blocks;
   }
 }
 

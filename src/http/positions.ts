@@ -7,10 +7,10 @@ export interface Position {
   readonly column: number;
 }
 
-type Lines = Pick<HttpFile, 'text' | 'lineStarts'>;
+type Lines = Pick<HttpFile, 'slice' | 'length' | 'lineStarts'>;
 
 /** Index from 0 of the line that holds an offset. */
-function lineIndexOf({ lineStarts }: Lines, offset: number): number {
+function lineIndexOf({ lineStarts }: Pick<Lines, 'lineStarts'>, offset: number): number {
   let low = 0;
   let high = lineStarts.length - 1;
   while (low < high) {
@@ -22,7 +22,7 @@ function lineIndexOf({ lineStarts }: Lines, offset: number): number {
 }
 
 /** Line, from 1, that holds an offset. */
-export function lineOf(file: Lines, offset: number): number {
+export function lineOf(file: Pick<Lines, 'lineStarts'>, offset: number): number {
   return lineIndexOf(file, offset) + 1;
 }
 
@@ -33,14 +33,14 @@ export function positionOf(file: Lines, offset: number): Position {
 }
 
 /** Offset of the first column of a line. */
-function firstOf({ text, lineStarts }: Lines, index: number): number {
-  return index === 0 && startsWithBom(text) ? 1 : (lineStarts[index] ?? 0);
+function firstOf(file: Lines, index: number): number {
+  return index === 0 && startsWithBom(file.slice(0, 1)) ? 1 : (file.lineStarts[index] ?? 0);
 }
 
 /** Offset of a line and column, both from 1; what lies outside of the text is moved to its nearest end. */
 export function offsetOf(file: Lines, { line, column }: Position): number {
   const index = Math.min(Math.max(line, 1), file.lineStarts.length) - 1;
-  const end = file.lineStarts[index + 1] ?? file.text.length + 1;
+  const end = file.lineStarts[index + 1] ?? file.length + 1;
   const offset = firstOf(file, index) + Math.max(column, 1) - 1;
   return Math.min(offset, Math.max(end - 1, 0));
 }

@@ -47,6 +47,11 @@ export class BlockRecord {
     return this.requestLine !== -1;
   }
 
+  /** A part of its text, by offsets that count from its start. */
+  slice(start: number, end: number): string {
+    return this.text.slice(this.place + Math.max(start, 0), this.place + Math.min(end, this.length));
+  }
+
   get tree(): BlockTree {
     this.made ??= this.read(nothingKnown);
     return this.made;

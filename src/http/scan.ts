@@ -34,16 +34,17 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
  * Cuts a text at its `###` lines, in one pass. Lines inside a script do not count: it ends with the first line that ends
  * in `%}`. Of each block it finds out whether it is usual: one request and nothing else (see `BlockRecord.isUsual`).
  * What it calls usual must be so for the parser of blocks; what it does not is only read at once instead of when needed.
- * @param from where a block starts
+ * @param text from where a block starts
+ * @param isWhole whether it begins where the document does
  * @param stopsAt asked for each start of a block behind the first; true ends the scan there
  */
-export function scan(text: string, from: number, stopsAt: (start: number) => boolean): BlockRecord[] {
+export function scan(text: string, isWhole: boolean, stopsAt: (start: number) => boolean): BlockRecord[] {
   const found: BlockRecord[] = [];
   const size = text.length;
-  const hasReturns = text.includes('\r', from);
+  const hasReturns = text.includes('\r');
   let feed = -1;
   let carriage = hasReturns ? -1 : size;
-  let start = from;
+  let start = 0;
   let lines = 0;
   let requestLine = -1;
   let state = ABOVE;
@@ -51,7 +52,7 @@ export function scan(text: string, from: number, stopsAt: (start: number) => boo
   let closing = -1;
   let mayClose = true;
   let opens = false;
-  for (let at = from; ; ) {
+  for (let at = 0; ; ) {
     if (feed < at) {
       feed = text.indexOf('\n', at);
       if (feed === -1) feed = size;
@@ -68,7 +69,8 @@ export function scan(text: string, from: number, stopsAt: (start: number) => boo
         if (carriage + 1 !== feed) next = carriage + 1;
       }
     }
-    let first = at === 0 && startsWithBom(text) ? 1 : at;
+    const isFirst = at === 0 && isWhole;
+    let first = isFirst && startsWithBom(text) ? 1 : at;
     let code = text.charCodeAt(first);
     while (first < end && isBlank(code)) code = text.charCodeAt(++first);
     if (at <= closing) {
@@ -76,7 +78,7 @@ export function scan(text: string, from: number, stopsAt: (start: number) => boo
     } else if (first >= end) {
       if (state === HEAD) state = GAP;
     } else if (code === HASH && isSeparatorAt(text, first)) {
-      if (at > from) {
+      if (at > 0) {
         const usual = state === UNUSUAL || state === ABOVE ? -1 : requestLine;
         found.push(new BlockRecord(text, start, at - start, lines, usual, true, opens));
         if (stopsAt(at)) return found;
@@ -92,7 +94,7 @@ export function scan(text: string, from: number, stopsAt: (start: number) => boo
       mayClose = closing >= at;
       opens ||= !mayClose;
     } else if (state !== UNUSUAL) {
-      const isIndented = first > at && at > 0;
+      const isIndented = first > at && !isFirst;
       const before = state;
       state = stateAt(text, before, code, first, end, isIndented);
       if (before === ABOVE && state === HEAD) requestLine = lines;

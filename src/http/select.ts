@@ -15,7 +15,7 @@ export function requestAtLine(file: HttpFile, line: number): RequestNode | null 
 }
 
 /** The request whose range holds an offset; at the very end of the text, the last one that reaches it. */
-export function requestAtOffset({ requests, text }: HttpFile, offset: number): RequestNode | null {
+export function requestAtOffset({ requests, length }: HttpFile, offset: number): RequestNode | null {
   let low = 0;
   let high = requests.length - 1;
   while (low < high) {
@@ -25,7 +25,7 @@ export function requestAtOffset({ requests, text }: HttpFile, offset: number): R
   }
   const found = requests[low];
   if (!found || offset < found.start) return null;
-  return offset < found.end || (offset === text.length && found.end === offset) ? found : null;
+  return offset < found.end || (offset === length && found.end === offset) ? found : null;
 }
 
 /** The request with a name, taken exactly, then in any case of letters. Several of one name are a problem that lists their lines. */

@@ -78,6 +78,7 @@ function agrees(file: HttpFile, live: LiveText, changes: readonly LiveChange[]):
   return [changed, live.lineCount - 1].every((line) => live.lineAt(line).text === lineText(file, line));
 }
 
-function lineText({ text, lineStarts }: HttpFile, line: number): string {
-  return text.slice(lineStarts[line], lineStarts[line + 1]).replace(/[\r\n]+$/, '');
+function lineText(file: HttpFile, line: number): string {
+  const { lineStarts, length } = file;
+  return file.slice(lineStarts[line] ?? length, lineStarts[line + 1] ?? length).replace(/[\r\n]+$/, '');
 }
