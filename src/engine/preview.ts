@@ -71,9 +71,9 @@ export function followsCredential(file: HttpFile, node: RequestNode, context: Pr
  * Whether a request is ours whatever its variables are: a relative target without `Host`. A quick answer for long files;
  * false means that `previewCredential` has to be asked.
  */
-export function isPlainlyOurs({ variables }: HttpFile, { requestLine, headers }: RequestNode): boolean {
+export function isPlainlyOurs(file: HttpFile, { requestLine, headers }: RequestNode): boolean {
   if (requestLine.target.startsWith('/')) return !headers.some(({ name }) => name.toLowerCase() === 'host');
-  return requestLine.target.startsWith('{{baseUrl}}/') && !variables.some(({ name }) => name === 'baseUrl');
+  return requestLine.target.startsWith('{{baseUrl}}/') && !file.variables.some(({ name }) => name === 'baseUrl');
 }
 
 /** Where a request goes; null where its address makes no URL. */

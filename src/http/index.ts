@@ -2,6 +2,7 @@ export { durationMs, type PromptDirective, promptsOf } from './directives';
 export { HttpDocument } from './document';
 export type { TextChange } from './edit';
 export { encodeForm } from './encode';
+export { between, type Ends, sameEnds } from './ends';
 export { graphqlJson } from './graphql';
 export { headerValue } from './headers';
 export type {

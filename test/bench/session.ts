@@ -63,12 +63,7 @@ export class Session {
     this.parsed = new ParsedDocument(this.parsed.version + 1, file, this.names);
     const parsed = performance.now();
     const pass = new DocumentPass(this.document, this.parsed, this.context, new Map(), () => false, Date.now);
-    this.cells.pass(
-      file,
-      this.context,
-      (block) => pass.isBusy(block),
-      (block, line) => pass.look(block, line),
-    );
+    this.cells.pass(file, this.context, pass.busy, (block, line) => pass.look(block, line));
     const lensed = performance.now();
     await this.outline.provideDocumentSymbols(this.document, never);
     const outlined = performance.now();

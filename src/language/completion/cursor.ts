@@ -22,7 +22,7 @@ export interface Cursor {
  * @returns null where nobody can stand: between CR and LF, before a byte order mark
  */
 export function cursorAt(file: HttpFile, offset: number, around: Surroundings, say: Say): Cursor | null {
-  const at = Math.min(Math.max(offset, 0), file.text.length);
+  const at = Math.min(Math.max(offset, 0), file.length);
   const line = lineSpan(file, lineOf(file, at));
   if (at < line.start || at > line.end) return null;
   return {
@@ -32,20 +32,20 @@ export function cursorAt(file: HttpFile, offset: number, around: Surroundings, s
     say,
     request: requestAtOffset(file, at),
     line,
-    before: file.text.slice(line.start, at),
-    after: file.text.slice(at, line.end),
+    before: file.slice(line.start, at),
+    after: file.slice(at, line.end),
   };
 }
 
 /** A line without its line break and, at the start of the text, without byte order mark. @param line from 1 */
-export function lineSpan({ text, lineStarts }: HttpFile, line: number): Span {
-  const begin = lineStarts[line - 1] ?? 0;
-  const start = begin === 0 && text.charCodeAt(0) === 0xfeff ? 1 : begin;
-  const next = lineStarts[line];
-  let end = next ?? text.length;
+export function lineSpan(file: HttpFile, line: number): Span {
+  const begin = file.lineStarts[line - 1] ?? 0;
+  const start = begin === 0 && file.slice(0, 1) === '\ufeff' ? 1 : begin;
+  const next = file.lineStarts[line];
+  let end = next ?? file.length;
   if (next !== undefined) {
     end--;
-    if (end > start && text[end] === '\n' && text[end - 1] === '\r') end--;
+    if (end > start && file.slice(end - 1, next) === '\r\n') end--;
   }
   return { start, end: Math.max(start, end) };
 }

@@ -26,7 +26,7 @@ export type Region =
 export function regionAt(cursor: Cursor): Region {
   const { file, request, line, offset } = cursor;
   const block = blockAt(file, offset);
-  const content = file.text.slice(line.start, Math.min(line.end, line.start + 500)).trimStart();
+  const content = file.slice(line.start, Math.min(line.end, line.start + 500)).trimStart();
   if (isWithin(offset, block?.scripts) || isWithin(offset, request?.scripts)) return 'nothing';
   if (content.startsWith('###')) return 'separator';
   if (!request || line.end < request.requestLine.start) return aboveRequest(content, request !== null, cursor);
@@ -59,7 +59,7 @@ function isInHead(file: HttpFile, { requestLine }: RequestNode, { start }: Span)
   const last = lineOf(file, start);
   for (let line = lineOf(file, requestLine.start) + 1; line < last; line++) {
     const span = lineSpan(file, line);
-    if (file.text.slice(span.start, span.end).trim() === '') return false;
+    if (file.slice(span.start, span.end).trim() === '') return false;
   }
   return true;
 }

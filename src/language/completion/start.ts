@@ -28,7 +28,7 @@ export function requestsBehind(cursor: Cursor): Completion[] {
 
 /** Methods in the place of one that is written, or half written. */
 export function methodCompletions(replace: Span, { file, say }: Cursor): Completion[] {
-  const isFollowed = /^[ \t]/.test(file.text.slice(replace.end, replace.end + 1));
+  const isFollowed = /^[ \t]/.test(file.slice(replace.end, replace.end + 1));
   return METHODS.map((method, index) =>
     proposal({
       label: method,

@@ -30,7 +30,7 @@ export function targetCompletions(cursor: Cursor, request: RequestNode): Complet
 function targetBefore({ file, offset }: Cursor, { requestLine }: RequestNode): string {
   return requestLine.targetSpans
     .filter(({ start }) => start < offset)
-    .map(({ start, end }) => file.text.slice(start, Math.min(end, offset)))
+    .map(({ start, end }) => file.slice(start, Math.min(end, offset)))
     .join('');
 }
 

@@ -1,7 +1,8 @@
-import { type HeaderNode, headerValue } from '../../http';
+import { type HeaderNode, type HttpFile, headerValue } from '../../http';
+import { eolOf } from '../eol';
 import type { Diagnostic, Fix } from '../model';
 import { sampleValue } from '../schema';
-import { addHeader, eolOf, removeLines } from './lines';
+import { addHeader, removeLines } from './lines';
 import { diagnostic, fix, insert, replace } from './report';
 import type { RequestView } from './request-view';
 
@@ -54,7 +55,7 @@ function* contentTypeDiagnostics(view: RequestView): Iterable<Diagnostic> {
     const fixes = [
       fix({ code: 'fix.addHeader', args: { header: JSON_HEADER } }, addHeader(file, request, JSON_HEADER), true),
     ];
-    const firstLine = { start: first.start, end: Math.min(first.end, endOfLine(file.text, first.start)) };
+    const firstLine = { start: first.start, end: Math.min(first.end, endOfLine(file, first.start)) };
     const severity = view.url ? 'warning' : 'info';
     yield diagnostic(severity, firstLine, { code: 'diagnostic.contentType.missing' }, { docs: view.docs, fixes });
   } else if (takesJson && !/^(?:application|text)\/(?:[\w.-]+\+)?json\b/i.test(contentType)) {
@@ -84,7 +85,7 @@ function looksLikeJson(text: string): boolean {
   return /^\s*(?:\{(?!\{)|\[\s*(?:[[{"\d\]-]|true\b|false\b|null\b))/.test(text);
 }
 
-function endOfLine(text: string, from: number): number {
-  const found = text.slice(from, from + 200).search(/[\r\n]/);
+function endOfLine(file: HttpFile, from: number): number {
+  const found = file.slice(from, from + 200).search(/[\r\n]/);
   return found === -1 ? from + 200 : from + Math.max(found, 1);
 }

@@ -1,7 +1,8 @@
 import { type BlockNode, type Finding, type HttpFile, lineOf, type RequestNode, type Span } from '../../http';
+import { eolOf } from '../eol';
 import type { Diagnostic, Fix } from '../model';
 import { nearest } from '../nearest';
-import { commentOut, eolOf, lineStart, removeLines } from './lines';
+import { commentOut, lineStart, removeLines } from './lines';
 import { diagnostic, fix, insert, replace } from './report';
 
 /** Where a finding of the parser stands. */
@@ -79,7 +80,7 @@ function asBody({ start }: Span, file: HttpFile, preferred: boolean): Fix {
 
 /** `Accept application/json` has lost its colon; a sentence is rather a body or a comment. */
 function headerFixes(finding: Finding, { file }: Place): readonly Fix[] {
-  const line = file.text.slice(finding.start, finding.end);
+  const line = file.slice(finding.start, finding.end);
   const match = /^([!#$%&'*+.^_`|~\w-]+)(?:\s+(.*))?$/s.exec(line);
   const others = [asBody(finding, file, false), comment(finding)];
   if (!match) return others;
@@ -90,7 +91,7 @@ function headerFixes(finding: Finding, { file }: Place): readonly Fix[] {
 }
 
 function nameFixes(finding: Finding, { file }: Place): readonly Fix[] {
-  const name = file.text.slice(finding.start, finding.end);
+  const name = file.slice(finding.start, finding.end);
   if (/^["'[{]/.test(name)) return [asBody(finding, file, false), comment(finding)];
   const better = name
     .trim()
@@ -103,7 +104,7 @@ function nameFixes(finding: Finding, { file }: Place): readonly Fix[] {
 /** The boundary is what stands behind `--` in the first line of the body. */
 function boundaryFixes(finding: Finding, { file, request }: Place): readonly Fix[] {
   if (!request?.body) return [];
-  const head = file.text.slice(request.body.start, request.body.start + 200);
+  const head = file.slice(request.body.start, request.body.start + 200);
   const boundary = /^[ \t]*--([\w'()+,./:=?-]{1,70})[ \t]*(?:\r?\n|$)/m.exec(head)?.[1];
   if (!boundary) return [];
   const quoted = /^[\w.-]+$/.test(boundary) ? boundary : `"${boundary}"`;
@@ -119,7 +120,7 @@ function strayFixes(finding: Finding, { file, block }: Place): readonly Fix[] {
 
 /** And of what follows the end of a body once for each request. */
 function tailFixes(finding: Finding, { file, request, block }: Place): readonly Fix[] {
-  const line = file.text.slice(finding.start, finding.end);
+  const line = file.slice(finding.start, finding.end);
   if (!/^[A-Z]{3,7}\s+(?:https?:|\/|\{\{)/.test(line)) {
     const span = { start: finding.start, end: request?.end ?? block.end };
     return [fix({ code: 'fix.comment' }, unread(file, span, request?.scripts ?? [], false).map(commentOut))];
@@ -132,7 +133,7 @@ function unread(file: HttpFile, { start, end }: Span, scripts: readonly Span[], 
   const found: Span[] = [];
   for (let line = lineOf(file, start) - 1; (file.lineStarts[line] ?? end) < end; line++) {
     const from = Math.max(file.lineStarts[line] ?? 0, start);
-    const text = file.text.slice(from, file.lineStarts[line + 1] ?? file.text.length);
+    const text = file.slice(from, file.lineStarts[line + 1] ?? file.length);
     const first = from + text.search(/\S|$/);
     if (text.trim() === '') {
       if (untilBlank) break;
@@ -167,7 +168,7 @@ const units: Readonly<Record<string, string>> = {
 
 /** `30 seconds` is `30 s`. */
 function durationFixes(finding: Finding, { file }: Place): readonly Fix[] {
-  const value = file.text.slice(finding.start, finding.end);
+  const value = file.slice(finding.start, finding.end);
   const [, number, word = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]+)\.?$/i.exec(value) ?? [];
   const unit = Object.entries(units).find(([start]) => word.toLowerCase().startsWith(start))?.[1];
   const remove = fix({ code: 'fix.removeLine' }, removeLines(file, finding));
@@ -179,7 +180,7 @@ function durationFixes(finding: Finding, { file }: Place): readonly Fix[] {
 function moveUp(finding: Finding, { file, request }: Place): readonly Fix[] {
   if (!request || finding.start < request.requestLine.start) return [];
   const lines = removeLines(file, finding);
-  const line = file.text.slice(lines.start, lines.end).trim();
+  const line = file.slice(lines.start, lines.end).trim();
   const target = lineStart(file, request.requestLine.start);
   return [fix({ code: 'fix.moveUp' }, [lines, insert(target, `${line}${eolOf(file)}`)], true)];
 }
@@ -189,7 +190,7 @@ function removeScript(finding: Finding, { file, request, block }: Place): readon
   const scripts = request?.scripts ?? block.scripts;
   const script = scripts.find(({ start, end }) => start <= finding.start && finding.start < end);
   if (!script) return [];
-  const code = file.text.slice(script.start, script.end).split('\n', 1)[0] ?? '';
+  const code = file.slice(script.start, script.end).split('\n', 1)[0] ?? '';
   const same = scripts.filter(({ role }) => role === script.role);
   const title = code.includes('{%') ? 'fix.removeScript' : 'fix.removeLine';
   return [
@@ -210,7 +211,7 @@ function closeScript(finding: Finding, { file, request, block }: Place): readonl
 
 /** `@name value` and `@name: value` have lost their `=`. */
 function variableFixes(finding: Finding, { file }: Place): readonly Fix[] {
-  const line = file.text.slice(finding.start, finding.end);
+  const line = file.slice(finding.start, finding.end);
   const [, name, value] =
     /^@\s*([^\s={}\\:]+)\s*:?\s+(.+)$/s.exec(line) ?? /^@\s*([^\s={}\\:]+)\s*=\s*(.*)$/s.exec(line) ?? [];
   if (!name || value === undefined) return [comment(finding)];

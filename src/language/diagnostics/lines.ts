@@ -1,17 +1,18 @@
 import { type HttpFile, lineOf, type RequestNode, type Span } from '../../http';
+import { eolOf } from '../eol';
 import type { TextEdit } from '../model';
 import { insert, replace } from './report';
 
 /** Start of the line that holds an offset; a byte order mark belongs to no line. */
 export function lineStart(file: HttpFile, offset: number): number {
   const start = file.lineStarts[lineOf(file, offset) - 1] ?? 0;
-  return start === 0 && file.text.charCodeAt(0) === 0xfeff ? 1 : start;
+  return start === 0 && file.slice(0, 1) === '\ufeff' ? 1 : start;
 }
 
 /** The lines that hold a range, the last line break included. */
 export function wholeLines(file: HttpFile, { start, end }: Span): Span {
   const next = file.lineStarts[lineOf(file, Math.max(start, end))];
-  return { start: lineStart(file, start), end: next ?? file.text.length };
+  return { start: lineStart(file, start), end: next ?? file.length };
 }
 
 /** Takes the lines of a range out of the document. */
@@ -22,12 +23,6 @@ export function removeLines(file: HttpFile, span: Span): TextEdit {
 /** Puts `# ` before the first character of a line. */
 export function commentOut({ start }: Span): TextEdit {
   return insert(start, '# ');
-}
-
-/** The line break that the document uses. */
-export function eolOf({ text, lineStarts }: HttpFile): string {
-  const second = lineStarts[1];
-  return second !== undefined && text.startsWith('\r\n', second - 2) ? '\r\n' : '\n';
 }
 
 /** Puts a header behind the last header of a request, or below its request line. */

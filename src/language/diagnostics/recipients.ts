@@ -1,8 +1,8 @@
-import type { HttpFile, RequestNode, Span } from '../../http';
+import { type HttpFile, lineOf, type RequestNode, type Span } from '../../http';
 import { isE164, MAX_RECIPIENTS } from '../../sms';
+import { eolOf } from '../eol';
 import type { Diagnostic, Fix, TextEdit } from '../model';
 import type { JsonItem, JsonList } from './json-values';
-import { eolOf } from './lines';
 import { asE164, phoneFault } from './phone';
 import { diagnostic, fix, insert, replace } from './report';
 import type { RequestView } from './request-view';
@@ -68,7 +68,7 @@ function split({ file, request }: RequestView, { items, span }: JsonList): Fix {
   const lists: string[] = [];
   for (let at = 0; at < items.length; at += MAX_RECIPIENTS) {
     const part = items.slice(at, at + MAX_RECIPIENTS);
-    lists.push(`[${part.map((item) => file.text.slice(item.span.start, item.span.end)).join(', ')}]`);
+    lists.push(`[${part.map((item) => file.slice(item.span.start, item.span.end)).join(', ')}]`);
   }
   const [first = '[]', ...others] = lists;
   const copies = others.map((list, i) => copyOf(file, request, span, list, i + 2)).join('');
@@ -82,14 +82,14 @@ function copyOf(file: HttpFile, request: RequestNode, span: Span, list: string, 
   const eol = eolOf(file);
   const { separator, directives, requestLine, contentEnd, title, name } = request;
   const heading = title || name || '';
-  const from = separator ? file.text.indexOf('\n', separator.end) + 1 : request.start;
+  const from = separator ? (file.lineStarts[lineOf(file, separator.end)] ?? request.start) : request.start;
   let text = '';
   let at = Math.min(Math.max(from, 0), requestLine.start);
   for (const directive of directives) {
     if (directive.key !== 'name' || directive.value === '') continue;
-    text += `${file.text.slice(at, directive.valueSpan.end)}${number}`;
+    text += `${file.slice(at, directive.valueSpan.end)}${number}`;
     at = directive.valueSpan.end;
   }
-  text += file.text.slice(at, span.start) + list + file.text.slice(span.end, contentEnd);
+  text += file.slice(at, span.start) + list + file.slice(span.end, contentEnd);
   return `${eol}${eol}###${heading === '' ? '' : ` ${heading} ${number}`}${eol}${text.replace(/^(?:[ \t]*\r?\n)+/, '')}`;
 }

@@ -79,12 +79,13 @@ function schemeFixes({ target }: RequestView): readonly Fix[] {
 function* version({ file, request }: RequestView): Iterable<Diagnostic> {
   const { version: written, start, end } = request.requestLine;
   if (written === null || /\/1\.1$/.test(written)) return;
-  const at = file.text.slice(start, end).lastIndexOf(written);
+  const line = file.slice(start, end);
+  const at = line.lastIndexOf(written);
   if (at === -1) return;
   const span = { start: start + at, end: start + at + written.length };
-  let from = span.start;
-  while (/[ \t]/.test(file.text.charAt(from - 1))) from--;
-  const fixes = [fix({ code: 'fix.remove' }, replace({ start: from, end: span.end }, ''), true)];
+  let from = at;
+  while (/[ \t]/.test(line.charAt(from - 1))) from--;
+  const fixes = [fix({ code: 'fix.remove' }, replace({ start: start + from, end: span.end }, ''), true)];
   const problem = { code: 'diagnostic.target.version', args: { version: written } } as const;
   yield diagnostic('hint', span, problem, { fixes, unnecessary: true });
 }

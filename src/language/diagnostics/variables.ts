@@ -1,12 +1,13 @@
 import type { BlockNode, HttpFile, RequestNode, Span } from '../../http';
 import type { Problem } from '../../messages';
+import { eolOf } from '../eol';
 import type { Diagnostic, Fix, Surroundings } from '../model';
 import { nearest } from '../nearest';
 import { scopeAt } from '../variables/place';
 import type { VariableState } from '../variables/state';
 import type { VariableStates } from '../variables/states';
 import { askedRequest, plainName, promptNames, usesIn, type VariableUse } from '../variables/uses';
-import { eolOf, lineStart } from './lines';
+import { lineStart } from './lines';
 import type { NameIndex } from './name-index';
 import { diagnostic, fix, insert, replace } from './report';
 import type { Suggestions } from './suggestions';

@@ -48,11 +48,11 @@ function addSection({ separator, comments, scripts, variables }: BlockNode, add:
 function addBody(lines: Lines, body: BodyNode, folds: Fold[], add: Add): void {
   for (const comment of commentRuns(lines, body.comments)) add('comment', comment);
   add('body', body);
-  if (body.graphql || mayBeJson(lines.text, body)) for (const fold of bracketFolds(lines, body)) folds.push(fold);
+  if (body.graphql || mayBeJson(lines, body)) for (const fold of bracketFolds(lines, body)) folds.push(fold);
 }
 
-function mayBeJson(text: string, { start, end }: Span): boolean {
-  return /^\s*[[{]/.test(text.slice(start, Math.min(end, start + 1000)));
+function mayBeJson(lines: Lines, { start, end }: Span): boolean {
+  return /^\s*[[{]/.test(lines.slice(start, Math.min(end, start + 1000)));
 }
 
 /** Comments on lines that follow each other. */

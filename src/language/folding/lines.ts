@@ -1,17 +1,19 @@
 import type { HttpFile, Span } from '../../http';
 
 /** A text with the places of its lines, as a parsed file has them. */
-export type LinedText = Pick<HttpFile, 'text' | 'lineStarts'>;
+export type LinedText = Pick<HttpFile, 'slice' | 'length' | 'lineStarts'>;
 
 /** The lines of a part of a text; a line is searched for in this part only. Lines are counted from 0. */
 export class Lines {
-  readonly text: string;
   private readonly starts: readonly number[];
   private readonly first: number;
   private readonly last: number;
 
-  constructor({ text, lineStarts }: LinedText, { start, end }: Span) {
-    this.text = text;
+  constructor(
+    private readonly file: LinedText,
+    { start, end }: Span,
+  ) {
+    const { lineStarts } = file;
     this.starts = lineStarts;
     this.first = search(lineStarts, start, 0, lineStarts.length - 1);
     // Most parts are short: the last line is near.
@@ -27,7 +29,12 @@ export class Lines {
 
   /** Where a line begins. */
   start(line: number): number {
-    return this.starts[line] ?? this.text.length;
+    return this.starts[line] ?? this.file.length;
+  }
+
+  /** The text of a range. */
+  slice(start: number, end: number): string {
+    return this.file.slice(start, end);
   }
 }
 

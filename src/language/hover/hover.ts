@@ -82,14 +82,14 @@ function requestLineHover(
   if (methodSpan && holds(methodSpan, offset)) return hover(methodSpan, endpointHover(endpoint, say));
   const piece = targetSpans.find((span) => holds(span, offset));
   if (!piece) return null;
-  const parts = targetParts(file.text, requestLine);
+  const parts = targetParts(file, requestLine);
   if (!parts) return hover(piece, endpointHover(endpoint, say));
   return parameterAt(parts, endpoint, offset, context) ?? pathHover(parts, piece, endpoint, offset, say);
 }
 
 function parameterAt(parts: TargetParts, endpoint: Endpoint, offset: number, context: HoverContext): Hover | null {
   const { file, say } = context;
-  const textOf = ({ start, end }: Span) => decoded(resolveText(file.text.slice(start, end), context).text);
+  const textOf = ({ start, end }: Span) => decoded(resolveText(file.slice(start, end), context).text);
   for (const { name, value } of parts.parameters) {
     const isValue = value !== null && holds(value, offset);
     if (!isValue && !holds(name, offset)) continue;

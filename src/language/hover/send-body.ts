@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../catalog';
-import type { RequestNode } from '../../http';
+import type { HttpFile, RequestNode } from '../../http';
 import { bodyText } from '../json/body-text';
 import type { Hover } from '../model';
 import type { HoverContext } from './context';
@@ -22,7 +22,7 @@ export function sendBodyHover(
   if (endpoint?.id !== 'sendSms' || !request.body || request.body.end - request.body.start > MAX_LENGTH) return null;
   const body = bodyText(file, request, endpoint);
   if (!body) return null;
-  const shift = quoteBefore(file.text, request);
+  const shift = quoteBefore(file, request);
   if (shift === null) return null;
   const index = body.toBody(offset - shift);
   const values = jsonValues(body.text);
@@ -46,10 +46,10 @@ export function sendBodyHover(
 }
 
 /** Characters before the data within an argument of `curl`; null when the shell's escapes take them apart. */
-function quoteBefore(source: string, { syntax, body }: RequestNode): number | null {
+function quoteBefore(file: HttpFile, { syntax, body }: RequestNode): number | null {
   const part = syntax === 'curl' ? body?.parts[0] : undefined;
   if (part?.kind !== 'text') return 0;
-  const at = source.slice(part.start, part.end).indexOf(part.text);
+  const at = file.slice(part.start, part.end).indexOf(part.text);
   return at === -1 ? null : at;
 }
 

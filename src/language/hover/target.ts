@@ -1,4 +1,4 @@
-import { type RequestLineNode, type Span, variableReferences } from '../../http';
+import { type HttpFile, type RequestLineNode, type Span, variableReferences } from '../../http';
 
 /** Offsets in the document. `value` is null for a parameter without `=`. */
 export interface QueryParameter {
@@ -15,11 +15,14 @@ export interface TargetParts {
 
 /**
  * Takes the target of a request line apart, its variables left in place.
- * @param source text of the document
+ * @param file where it stands
  * @returns null when the target is not written in one row there, as the data of `curl -G` are not
  */
-export function targetParts(source: string, line: Pick<RequestLineNode, 'target' | 'targetSpans'>): TargetParts | null {
-  const spans = writtenSpans(source, line);
+export function targetParts(
+  file: Pick<HttpFile, 'slice'>,
+  line: Pick<RequestLineNode, 'target' | 'targetSpans'>,
+): TargetParts | null {
+  const spans = writtenSpans(file, line);
   if (!spans) return null;
   const target = withoutVariables(line.target);
   const toDocument = mapper(spans);
@@ -38,8 +41,11 @@ export function targetParts(source: string, line: Pick<RequestLineNode, 'target'
 }
 
 /** The pieces of the target; quotes around that of a `curl` command do not belong to it. */
-function writtenSpans(source: string, { target, targetSpans }: Pick<RequestLineNode, 'target' | 'targetSpans'>) {
-  const text = targetSpans.map(({ start, end }) => source.slice(start, end)).join('');
+function writtenSpans(
+  file: Pick<HttpFile, 'slice'>,
+  { target, targetSpans }: Pick<RequestLineNode, 'target' | 'targetSpans'>,
+) {
+  const text = targetSpans.map(({ start, end }) => file.slice(start, end)).join('');
   if (text === target) return targetSpans;
   const [only, ...more] = targetSpans;
   const at = only && more.length === 0 && target !== '' ? text.indexOf(target) : -1;

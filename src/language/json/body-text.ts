@@ -21,7 +21,7 @@ export function bodyText(file: HttpFile, request: RequestNode, endpoint: Endpoin
   const [part, ...more] = body?.parts ?? [];
   if (!body || !part || more.length > 0 || part.kind === 'file' || body.graphql) return null;
   if (!isJson(headerValue(request.headers, 'content-type'), part.text, endpoint)) return null;
-  return { text: part.text, ...offsets(linesOf(file.text, part)) };
+  return { text: part.text, ...offsets(linesOf(file, part)) };
 }
 
 /** Without a content type the service reads a body as JSON, and so does whoever writes one that looks like it. */
@@ -38,11 +38,11 @@ interface Piece {
   readonly length: number;
 }
 
-function linesOf(text: string, part: TextPart): Piece[] {
+function linesOf(file: HttpFile, part: TextPart): Piece[] {
   if (!part.pieces && part.text.length === part.end - part.start) {
     return [{ body: 0, document: part.start, length: part.text.length }];
   }
-  return part.pieces ? fromPieces(part, part.pieces) : fromLines(text, part);
+  return part.pieces ? fromPieces(part, part.pieces) : fromLines(file.slice(part.start, part.end), part);
 }
 
 function fromPieces(part: TextPart, spans: NonNullable<TextPart['pieces']>): Piece[] {
@@ -56,8 +56,11 @@ function fromPieces(part: TextPart, spans: NonNullable<TextPart['pieces']>): Pie
   });
 }
 
-/** CRLF or CR in the document, LF in the body. */
-function fromLines(text: string, part: TextPart): Piece[] {
+/**
+ * CRLF or CR in the document, LF in the body.
+ * @param source of the body, as it stands in the document
+ */
+function fromLines(source: string, part: TextPart): Piece[] {
   const pieces: Piece[] = [];
   let document = part.start;
   let body = 0;
@@ -65,7 +68,7 @@ function fromLines(text: string, part: TextPart): Piece[] {
     pieces.push({ body, document, length: line.length });
     body += line.length + 1;
     document += line.length;
-    document += text.startsWith('\r\n', document) ? 2 : 1;
+    document += source.startsWith('\r\n', document - part.start) ? 2 : 1;
   }
   return pieces;
 }

@@ -1,5 +1,6 @@
 import type { HttpFile, RequestNode } from '../../http';
 import { endpointOf } from '../endpoint-of';
+import { eolOf } from '../eol';
 import type { Diagnostic, JsonBodies, Surroundings } from '../model';
 import type { Say } from '../say';
 import { bodyText } from './body-text';
@@ -30,7 +31,7 @@ export function createJsonBodies(say: Say): JsonBodies {
       if (!isReadable(masked)) {
         return largeBodyDiagnostics(body, masked, (endpoint?.body ?? null) !== null, endpoint?.docs ?? null);
       }
-      const eol = file.text.includes('\r\n') ? '\r\n' : '\n';
+      const eol = eolOf(file);
       return bodyDiagnostics({ body, masked, endpoint, eol, canEdit: request.syntax === 'http' }, parts, say);
     },
 

@@ -20,7 +20,7 @@ export function definitionsAt(file: HttpFile, offset: number): readonly Span[] {
   const request = scopeAt(file, offset);
   const prompt = request && promptNames(request).find(({ name }) => name === thing.name);
   if (prompt) return [plain(prompt.span)];
-  const seen = new DefinitionIndex(file).seen(thing.name, request?.requestLine.start ?? file.text.length);
+  const seen = new DefinitionIndex(file).seen(thing.name, request?.requestLine.start ?? file.length);
   return seen ? [plain(seen.nameSpan)] : [];
 }
 

@@ -89,13 +89,13 @@ export class VariableStates {
   }
 
   private placeOf(request: RequestNode | null): number {
-    return request?.requestLine.start ?? this.file.text.length;
+    return request?.requestLine.start ?? this.file.length;
   }
 
   private evaluate(name: string, request: RequestNode | null, variables: readonly VariableNode[]): VariableState {
     const prompt = this.prompt(name, request);
     if (prompt) return prompt;
-    const requestLine = request?.requestLine ?? behind(this.file.text.length);
+    const requestLine = request?.requestLine ?? behind(this.file.length);
     const directives = request?.directives ?? [];
     const resolver = createResolver({ variables }, { requestLine, directives }, this.around.variables);
     const { text, unresolved } = resolver.substitute(`{{${name}}}`);

@@ -20,8 +20,8 @@ export interface VariableUse extends Span {
  * The variables that a block uses, in the order of the text: in targets, headers, bodies, directives and in the values of
  * other variables; not in comments, scripts and titles.
  */
-export function usesIn({ text }: Pick<HttpFile, 'text'>, block: BlockNode): readonly VariableUse[] {
-  const found = variableReferences(text, block.start, block.end);
+export function usesIn(file: Pick<HttpFile, 'slice'>, block: BlockNode): readonly VariableUse[] {
+  const found = variablesIn(file, block);
   if (found.length === 0) return found;
   const silent = silentSpans(block);
   let at = 0;
@@ -29,6 +29,16 @@ export function usesIn({ text }: Pick<HttpFile, 'text'>, block: BlockNode): read
     while (at < silent.length && (silent[at]?.end ?? 0) <= start) at++;
     return (silent[at]?.start ?? Number.POSITIVE_INFINITY) > start;
   });
+}
+
+function variablesIn(file: Pick<HttpFile, 'slice'>, { start: by, end }: Span): readonly VariableUse[] {
+  return variableReferences(file.slice(by, end)).map(({ name, encoded, start, end, nameSpan }) => ({
+    name,
+    encoded,
+    start: start + by,
+    end: end + by,
+    nameSpan: { start: nameSpan.start + by, end: nameSpan.end + by },
+  }));
 }
 
 /** Text in which `{{…}}` means nothing, in order. */

@@ -6,6 +6,11 @@ export function rangeOf(file: HttpFile, { start, end }: Span): Range {
   return new Range(placeOf(file, start), placeOf(file, end));
 }
 
+/** The range so many lines further down. */
+export function movedRange({ start, end }: Range, lines: number): Range {
+  return new Range(start.line + lines, start.character, end.line + lines, end.character);
+}
+
 /** The place of an offset. */
 export function placeOf(file: HttpFile, offset: number): Position {
   const { line, column } = positionOf(file, offset);

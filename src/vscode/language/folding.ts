@@ -32,8 +32,11 @@ export class HttpFolding implements FoldingRangeProvider {
     token: CancellationToken,
   ): Promise<FoldingRange[] | null> {
     const { foldsOf } = await this.features.load();
-    this.folds ??= new PerBlock((file, block) => foldsOf(file, block).map((fold) => rangeOfFold(file, fold)));
-    return this.folds.all(this.documents.get(document).file, token);
+    this.folds ??= new PerBlock({
+      make: (file, block) => foldsOf(file, block).map((fold) => rangeOfFold(file, fold)),
+      moved: ({ start, end, kind }, lines) => new FoldingRange(start + lines, end + lines, kind),
+    });
+    return this.folds.all(document, this.documents.get(document).file, token);
   }
 }
 

@@ -8,7 +8,7 @@ import {
 import type { HttpFile } from '../../http';
 import type { OutlineItem } from '../../language';
 import type { DocumentStore } from '../documents';
-import { rangeOf } from './convert';
+import { movedRange, rangeOf } from './convert';
 import type { LanguageFeatures } from './features';
 import { PerBlock } from './per-block';
 
@@ -29,8 +29,11 @@ export class HttpOutline implements DocumentSymbolProvider {
 
   async provideDocumentSymbols(document: TextDocument, token: CancellationToken): Promise<DocumentSymbol[] | null> {
     const { outlineOf } = await this.features.load();
-    this.symbols ??= new PerBlock((file, block) => outlineOf(block).map((item) => symbolOf(file, item)));
-    return this.symbols.all(this.documents.get(document).file, token);
+    this.symbols ??= new PerBlock({
+      make: (file, block) => outlineOf(block).map((item) => symbolOf(file, item)),
+      moved: movedSymbol,
+    });
+    return this.symbols.all(document, this.documents.get(document).file, token);
   }
 }
 
@@ -39,4 +42,8 @@ function symbolOf(file: HttpFile, item: OutlineItem): DocumentSymbol {
   // A symbol without a name is refused by the editor.
   const name = label || detail || '·';
   return new DocumentSymbol(name, detail, kinds[kind], rangeOf(file, item), rangeOf(file, item.selection));
+}
+
+function movedSymbol({ name, detail, kind, range, selectionRange }: DocumentSymbol, lines: number): DocumentSymbol {
+  return new DocumentSymbol(name, detail, kind, movedRange(range, lines), movedRange(selectionRange, lines));
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CancellationToken } from 'vscode';
-import { type BlockNode, type HttpFile, lineOf } from '../../http';
+import { type BlockNode, type HttpFile, sameEnds } from '../../http';
 
 /** Work between two pauses, in characters: a few milliseconds. */
 const SLICE = 200_000;
@@ -10,7 +10,7 @@ const SLICE = 200_000;
  * @returns false when it was given up on the way
  */
 export async function eachBlock(
-  { blocks }: HttpFile,
+  { blocks }: Pick<HttpFile, 'blocks'>,
   token: CancellationToken,
   work: (block: BlockNode) => void,
 ): Promise<boolean> {
@@ -26,33 +26,93 @@ export async function eachBlock(
   return true;
 }
 
-/** Items made of blocks, and the line on which the block stood then. */
+/** Items made of a block. */
 interface Made<Item> {
+  readonly identity: object;
+  /** First line of the block, from 0. */
   readonly line: number;
   readonly items: readonly Item[];
 }
 
-/** Keeps what was made of a block as long as its text and its place stay the same: a keystroke makes the items of one. */
+/** What was made of one version of a document. */
+interface Version<Item> {
+  /** One for each block. */
+  readonly made: readonly Made<Item>[];
+  /** The items of all blocks, in order. */
+  readonly all: readonly Item[];
+}
+
+/** How items are made of a block, and moved so many lines further down. */
+export interface Maker<Item> {
+  make(file: HttpFile, block: BlockNode): readonly Item[];
+  moved(item: Item, lines: number): Item;
+}
+
+/**
+ * Keeps what was made of the blocks of a document from version to version: a keystroke makes the items of one, and those
+ * above and below it are taken over as they are, or moved by some lines.
+ */
 export class PerBlock<Item> {
-  private readonly made = new WeakMap<object, Made<Item>>();
+  private readonly versions = new WeakMap<object, Version<Item>>();
 
-  constructor(private readonly make: (file: HttpFile, block: BlockNode) => readonly Item[]) {}
+  constructor(private readonly maker: Maker<Item>) {}
 
-  /** The items of all blocks, in order; null when it was given up on the way. */
-  async all(file: HttpFile, token: CancellationToken): Promise<Item[] | null> {
-    const all: Item[] = [];
-    const whole = await eachBlock(file, token, (block) => {
-      for (const item of this.of(file, block)) all.push(item);
+  /**
+   * The items of all blocks, in order; null when it was given up on the way.
+   * @param document the same object for all versions of a document
+   */
+  async all(document: object, file: HttpFile, token: CancellationToken): Promise<Item[] | null> {
+    const { blocks } = file;
+    const { made, all } = this.versions.get(document) ?? { made: [], all: [] };
+    const { head, tail } = sameEnds(made, blocks);
+    const gone = made.slice(head, made.length - tail);
+    const come: Made<Item>[] = [];
+    const known = new Map(gone.map((one) => [one.identity, one]));
+    const last = made[head - 1];
+    let line = last ? last.line + (blocks[head - 1]?.lines ?? 0) : 0;
+    const whole = await eachBlock({ blocks: blocks.slice(head, blocks.length - tail) }, token, (block) => {
+      come.push(this.at(line, file, block, known.get(block.identity)));
+      line += block.lines;
     });
-    return whole ? all : null;
+    if (!whole) return null;
+    const behind = made[made.length - tail];
+    const below = behind && behind.line !== line ? this.lastAt(line, file, made, tail) : null;
+    const allBelow = below ? itemsOf(below) : all.slice(all.length - count(made, made.length - tail, made.length));
+    const version = {
+      made: made.slice(0, head).concat(come, below ?? made.slice(made.length - tail)),
+      all: all.slice(0, count(made, 0, head)).concat(itemsOf(come), allBelow),
+    };
+    this.versions.set(document, version);
+    return version.all.slice();
   }
 
-  private of(file: HttpFile, block: BlockNode): readonly Item[] {
-    const line = lineOf(file, block.start);
-    const known = this.made.get(block.identity);
-    if (known?.line === line) return known.items;
-    const items = this.make(file, block);
-    this.made.set(block.identity, { line, items });
-    return items;
+  private at(line: number, file: HttpFile, block: BlockNode, known: Made<Item> | undefined): Made<Item> {
+    if (known?.line === line) return known;
+    const { identity } = block;
+    // In the first line columns may count differently: a byte order mark is none.
+    if (!known || known.line === 0 || line === 0) return { identity, line, items: this.maker.make(file, block) };
+    return { identity, line, items: known.items.map((item) => this.maker.moved(item, line - known.line)) };
   }
+
+  /** The last blocks of a version, each at its new line. */
+  private lastAt(line: number, file: HttpFile, made: readonly Made<Item>[], tail: number): Made<Item>[] {
+    const by = line - (made[made.length - tail]?.line ?? 0);
+    return made.slice(made.length - tail).map((one, index) => {
+      const block = file.blocks[file.blocks.length - tail + index];
+      return block ? this.at(one.line + by, file, block, one) : one;
+    });
+  }
+}
+
+function itemsOf<Item>(made: readonly Made<Item>[]): Item[] {
+  const all: Item[] = [];
+  for (const { items } of made) for (const item of items) all.push(item);
+  return all;
+}
+
+/** How many items some blocks have. */
+function count(made: readonly Made<unknown>[], from: number, to: number): number {
+  let sum = 0;
+  for (let at = from; at < to; at++) sum += made[at]?.items.length ?? 0;
+  return sum;
 }

@@ -10,7 +10,7 @@ import {
 import { type BlockNode, type HttpFile, headerValue, lineOf, type RequestNode } from '../../http';
 import type { ParsedDocument } from '../parsed-document';
 import type { RunState } from '../send/runs';
-import type { Standing } from './cells';
+import type { Standing } from './cell';
 import { idleLenses, restrictedLens, runningLenses } from './titles';
 
 /** A lens whose words are found when it comes into sight. */
@@ -29,11 +29,11 @@ export class DocumentPass {
   private readonly file: HttpFile;
   /** States of requests of this version. */
   private readonly states = new Map<RequestNode, RunState>();
-  private readonly busy = new Set<object>();
   /** Whether a request without a named credential has one that may sign it. */
   private readonly covered: boolean;
-  /** Whether a file variable takes its value from an answer, which may come at any time. */
-  private readonly asksAnswers: boolean;
+  private asksAnswers: boolean | null = null;
+  /** Identities of blocks with a request that is on its way, or was a moment ago. */
+  readonly busy: ReadonlySet<object>;
   /** Whether a lens was kept although its request is not ours. */
   held = false;
 
@@ -55,26 +55,25 @@ export class DocumentPass {
       const node = parsed.find(key);
       if (node) this.states.set(node, state);
     }
-    if (this.states.size > 0) {
-      for (const block of this.file.blocks) {
-        if (block.requests.some((node) => this.states.has(node))) this.busy.add(block.identity);
-      }
-    }
+    this.busy = this.blocksOf(this.states);
     const { credentials, activeId, defaultOrigin } = context;
     const origin = credentials.find(({ id }) => id === activeId)?.origin ?? defaultOrigin;
     this.covered = credentials.some((credential) => mayReceive(credential, origin));
-    this.asksAnswers = this.file.variables.some(({ value }) => asksAnswer(value));
-  }
-
-  /** Whether a request of a block is on its way, or was a moment ago. */
-  isBusy({ identity }: BlockNode): boolean {
-    return this.busy.has(identity);
   }
 
   look(block: BlockNode, line: number): Standing<CodeLens>[] {
     return block.requests.map((node) =>
       this.standing(node, lineOf(this.file, node.requestLine.start) - 1 - line, line),
     );
+  }
+
+  private blocksOf(states: ReadonlyMap<RequestNode, unknown>): ReadonlySet<object> {
+    const blocks = new Set<object>();
+    if (states.size === 0) return blocks;
+    for (const { requests, identity } of this.file.blocks) {
+      if (requests.some((node) => states.has(node))) blocks.add(identity);
+    }
+    return blocks;
   }
 
   private standing(node: RequestNode, line: number, blockLine: number): Standing<CodeLens> {
@@ -110,7 +109,13 @@ export class DocumentPass {
 
   /** Whether only the text and what is around it decide about a request, and no answer that another request may get. */
   private isSteady({ requestLine, headers }: RequestNode): boolean {
-    return !this.asksAnswers && !asksAnswer(requestLine.target) && !asksAnswer(headerValue(headers, 'host') ?? '');
+    return !this.mayAskAnswers() && !asksAnswer(requestLine.target) && !asksAnswer(headerValue(headers, 'host') ?? '');
+  }
+
+  /** Whether a file variable takes its value from an answer, which may come at any time. */
+  private mayAskAnswers(): boolean {
+    this.asksAnswers ??= this.file.variables.some(({ value }) => asksAnswer(value));
+    return this.asksAnswers;
   }
 }
 

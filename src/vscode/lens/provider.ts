@@ -73,12 +73,7 @@ export class SendLenses implements CodeLensProvider {
     const parsed = this.documents.get(document);
     const isHeld = (line: number) => this.steady.holds(document, line);
     const pass = new DocumentPass(document, parsed, context, this.runs.statesOf(document.uri), isHeld, this.now);
-    const { lenses, lines } = cells.pass(
-      parsed.file,
-      context,
-      (block) => pass.isBusy(block),
-      (block, line) => pass.look(block, line),
-    );
+    const { lenses, lines } = cells.pass(parsed.file, context, pass.busy, (block, line) => pass.look(block, line));
     this.steady.keep(document, lines);
     if (pass.held) this.lookAgain();
     return lenses;

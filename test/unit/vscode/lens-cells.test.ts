@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type BlockNode, HttpDocument, type HttpFile, lineOf, parse } from '../../../src/http';
-import { LensCells, type Standing } from '../../../src/vscode/lens/cells';
+import type { Standing } from '../../../src/vscode/lens/cell';
+import { LensCells } from '../../../src/vscode/lens/cells';
 import { movedLines } from '../../../src/vscode/lens/moved-lines';
 import { dialectText } from '../http/dialect';
 
@@ -18,8 +19,8 @@ class Looker {
   looks = 0;
   private readonly cells = new LensCells<Lens>();
 
-  pass(file: HttpFile, what: object = around, isUnsteady: (block: BlockNode) => boolean = () => false) {
-    return this.cells.pass(file, what, isUnsteady, (block, line) => {
+  pass(file: HttpFile, what: object = around, unsteady: ReadonlySet<object> = new Set()) {
+    return this.cells.pass(file, what, unsteady, (block, line) => {
       this.looks++;
       return standings(file, block, line);
     });
@@ -101,7 +102,7 @@ describe('lenses of a document', () => {
     const third = file.blocks[3]?.identity;
     const looksOf = (busy: boolean) => {
       looker.looks = 0;
-      looker.pass(file, around, ({ identity }) => busy && identity === third);
+      looker.pass(file, around, new Set(busy && third ? [third] : []));
       return looker.looks;
     };
     assert.deepEqual([looksOf(false), looksOf(true), looksOf(true), looksOf(false), looksOf(false)], [10, 1, 1, 1, 0]);
