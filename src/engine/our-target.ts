@@ -4,6 +4,7 @@ import type { Problem } from '../messages';
 import { resolveTarget } from '../request';
 import { boundOriginOf, namedCredential } from './plan';
 import { isOurs, isPlainlyOurs, type PreviewContext, targetUrl } from './preview';
+import { previewed } from './previewed';
 
 /**
  * Where a request goes, as far as its text tells, if that is an origin with a credential, the one of relative targets, or
@@ -37,18 +38,18 @@ export function targetProblem(
   const boundOrigin = boundOriginOf(named, context);
   const fallback = new Map([['baseUrl', boundOrigin]]);
   const resolver = createResolver(file, node, { ...context.variables, fallback });
-  const target = resolver.substitute(node.requestLine.target);
+  const target = resolver.substitute(previewed(node.requestLine.target));
   const hosts = node.headers
     .filter(({ name }) => name.toLowerCase() === 'host')
-    .map(({ value }) => resolver.substitute(value));
+    .map(({ value }) => resolver.substitute(previewed(value)));
   if ([target, ...hosts].some(({ unresolved }) => unresolved.length > 0)) return null;
-  const [host = null, ...others] = hosts.map(({ text }) => text);
+  const [host = null, ...others] = hosts.map(({ text }) => previewed(text));
   const other = others.find((text) => text !== host);
   if (host !== null && other !== undefined) {
     return { code: 'request.host.contradicts', args: { host, target: other } };
   }
   const knownOrigins = new Set(context.credentials.map(({ origin }) => origin));
-  const resolved = resolveTarget(target.text, { host, boundOrigin, knownOrigins });
+  const resolved = resolveTarget(previewed(target.text), { host, boundOrigin, knownOrigins });
   if ('code' in resolved) return resolved;
   const { url, userInfo } = resolved;
   const noSign = node.directives.some(({ key }) => key === 'no-sign');

@@ -4,6 +4,7 @@ import { createResolver, type HttpFile, headerValue, type RequestNode } from '..
 import type { Problem } from '../messages';
 import { resolveTarget } from '../request';
 import { boundOriginOf, namedCredential, type PlanContext } from './plan';
+import { previewed } from './previewed';
 
 /** What a preview is made from: the part of a plan's context that can be had at once. */
 export type PreviewContext = Pick<PlanContext, 'credentials' | 'activeId' | 'defaultOrigin' | 'variables'>;
@@ -81,8 +82,9 @@ export function targetUrl(file: HttpFile, node: RequestNode, context: PreviewCon
   const fallback = new Map([['baseUrl', boundOrigin]]);
   const resolver = createResolver(file, node, { ...context.variables, fallback });
   const host = headerValue(node.headers, 'host');
-  const target = resolveTarget(resolver.substitute(node.requestLine.target).text, {
-    host: host === null ? null : resolver.substitute(host).text,
+  const replaced = (text: string) => previewed(resolver.substitute(previewed(text)).text);
+  const target = resolveTarget(replaced(node.requestLine.target), {
+    host: host === null ? null : replaced(host),
     boundOrigin,
     knownOrigins: new Set(context.credentials.map(({ origin }) => origin)),
   });

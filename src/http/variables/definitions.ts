@@ -2,17 +2,32 @@ import type { VariableNode } from '../nodes';
 import type { FileValue } from '../reading';
 import { replaceReferences } from './references';
 
+type ByName = ReadonlyMap<string, readonly VariableNode[]>;
+
+/** Made once for each version of a file, whose list of variables never changes: thousands of requests may ask for it. */
+const indexes = new WeakMap<readonly VariableNode[], ByName>();
+
 /**
- * The definitions of file variables that a request sees, by name: the last one above it, else the first one below
+ * The definition of a file variable that a request sees: the last one above it, else the first one below
  * (http-dialect: variables).
+ * @param variables of the file, in the order of the text; the same list for each request of a version
  * @param at offset of the request line
  */
-export function definitionsAt(variables: readonly VariableNode[], at: number): ReadonlyMap<string, VariableNode> {
-  const seen = new Map<string, VariableNode>();
+export function definitionAt(variables: readonly VariableNode[], name: string, at: number): VariableNode | undefined {
+  const known = indexes.get(variables);
+  const byName = known ?? grouped(variables);
+  if (!known) indexes.set(variables, byName);
+  return seenFrom(byName.get(name) ?? [], at);
+}
+
+function grouped(variables: readonly VariableNode[]): ByName {
+  const byName = new Map<string, VariableNode[]>();
   for (const variable of variables) {
-    if (variable.start < at || !seen.has(variable.name)) seen.set(variable.name, variable);
+    const same = byName.get(variable.name);
+    if (same) same.push(variable);
+    else byName.set(variable.name, [variable]);
   }
-  return seen;
+  return byName;
 }
 
 /** Longer than any content type; and deeper than any person nests variables. */
@@ -21,12 +36,7 @@ const maxDepth = 50;
 
 /** Values of file variables as far as the file alone gives them: what refers to anything else, or to itself, is not known. */
 export function fileValueOf(variables: readonly VariableNode[]): FileValue {
-  const byName = new Map<string, VariableNode[]>();
-  for (const variable of variables) {
-    const same = byName.get(variable.name);
-    if (same) same.push(variable);
-    else byName.set(variable.name, [variable]);
-  }
+  const byName = grouped(variables);
   return (name, at) => find(name, at, new Map(), 0);
 
   /** `done` holds what is known so far; a name in progress is not known, which ends cycles. */

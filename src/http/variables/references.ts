@@ -14,12 +14,18 @@ export interface VariableReference extends Span {
  * of more than two opening braces the last two count, so that `{"a":{{{b}}}}` holds `{{b}}`.
  * @param from where to begin
  * @param to where to stop; a reference must lie before it as a whole
+ * @param most the first ones only
  */
-export function variableReferences(text: string, from = 0, to = text.length): VariableReference[] {
+export function variableReferences(
+  text: string,
+  from = 0,
+  to = text.length,
+  most = Number.POSITIVE_INFINITY,
+): VariableReference[] {
   const found: VariableReference[] = [];
   let at = from;
   let close = -1;
-  for (;;) {
+  while (found.length < most) {
     const open = text.indexOf('{{', at);
     if (open === -1 || open + 2 > to) return found;
     if (close < open + 2) close = text.indexOf('}}', open + 2);
@@ -35,6 +41,7 @@ export function variableReferences(text: string, from = 0, to = text.length): Va
     found.push(referenceOf(start, close + 2, nameStart, name));
     at = close + 2;
   }
+  return found;
 }
 
 function referenceOf(start: number, end: number, nameStart: number, inner: string): VariableReference {

@@ -3,7 +3,7 @@ import { promptsOf } from '../directives';
 import { percentEncode } from '../encode';
 import type { HttpFile, RequestNode, Span, VariableNode } from '../nodes';
 import type { Resolved, Substitution, UnresolvedVariable, VariableContext } from './context';
-import { definitionsAt } from './definitions';
+import { definitionAt } from './definitions';
 import { variableReferences } from './references';
 import { type RequestExpression, requestExpression } from './request-expression';
 import { dotenvValue, systemValue } from './system';
@@ -32,9 +32,9 @@ export function createResolver(
   request: Pick<RequestNode, 'requestLine' | 'directives'>,
   context: VariableContext,
 ): Resolver {
-  const definitions = () => definitionsAt(file.variables, request.requestLine.start);
+  const definition = (name: string) => definitionAt(file.variables, name, request.requestLine.start);
   const asked = new Set(promptsOf(request).map(({ name }) => name));
-  return new SendResolver(definitions, asked, context);
+  return new SendResolver(definition, asked, context);
 }
 
 type Place = (reference: Span) => Span;
@@ -42,20 +42,14 @@ type Place = (reference: Span) => Span;
 class SendResolver implements Resolver {
   private readonly kept = new Map<string, Substitution>();
   private readonly inProgress: string[] = [];
-  private found: ReadonlyMap<string, VariableNode> | null = null;
 
   constructor(
-    /** Asked for where a variable stands in the text: most texts hold none, and a file may define very many. */
-    private readonly findDefinitions: () => ReadonlyMap<string, VariableNode>,
+    /** Finds the file variable that the request sees by a name. */
+    private readonly definitionOf: (name: string) => VariableNode | undefined,
     /** Names of the prompts of this request: answers to those of others are not seen. */
     private readonly asked: ReadonlySet<string>,
     private readonly context: VariableContext,
   ) {}
-
-  private get definitions(): ReadonlyMap<string, VariableNode> {
-    this.found ??= this.findDefinitions();
-    return this.found;
-  }
 
   substitute(text: string, at: number | ((index: number) => number) = 0): Substitution {
     const toDocument = typeof at === 'number' ? (index: number) => at + index : at;
@@ -99,7 +93,7 @@ class SendResolver implements Resolver {
     const expression = requestExpression(name);
     const answered = expression ? this.context.requestValue(name) : undefined;
     if (answered && 'value' in answered) return { text: answered.value, unresolved: [] };
-    const definition = this.definitions.get(name);
+    const definition = this.definitionOf(name);
     if (definition) return this.keep(name, definition.value, placeIn(definition), span);
     const value = environment.get(name);
     if (value !== undefined) return this.keep(name, value, () => span, span);

@@ -3,6 +3,8 @@ import { type Endpoint, endpoints, findEndpoint } from '../../catalog';
 const PREFIX = '/api/v1';
 /** One segment left out or too much, or a few letters; beyond that a proposal would be a guess. */
 const FARTHEST = 1.2;
+/** Some times as long as the longest of the API: nobody mistypes so much, and comparing takes its time. */
+const LONGEST = 500;
 
 /** What is wrong with a path that the API does not have, with the path that is most likely meant. */
 export type PathFault =
@@ -20,6 +22,7 @@ export function methodsOf(path: string): readonly string[] {
  * @param path encoded, without query, and of no endpoint by any method
  */
 export function pathFault(path: string): PathFault {
+  if (path.length > LONGEST) return { kind: 'unknown' };
   const shortened = path.replace(/\/+/g, '/').replace(/(.)\/$/, '$1');
   if (shortened !== path && exists(shortened)) return { kind: 'trailingSlash', near: shortened };
   const prefixed = withPrefix(shortened);

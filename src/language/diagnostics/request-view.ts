@@ -5,6 +5,9 @@ import type { Surroundings } from '../model';
 import type { VariableStates } from '../variables/states';
 import { TargetText } from './target-text';
 
+/** Longer than any server takes in a line: such a text is not looked into. */
+const LONGEST = 64_000;
+
 /** One request as the checks see it; what several of them ask for is found out once. */
 export class RequestView {
   private targetText: TargetText | null = null;
@@ -60,8 +63,9 @@ export class RequestView {
     return written === null ? null : (this.known(written) ?? undefined);
   }
 
-  /** A text with its variables replaced; null when one of them has no value so far. */
+  /** A text with its variables replaced; null when one of them has no value so far, and for one that nobody writes. */
   known(text: string): string | null {
+    if (text.length > LONGEST) return null;
     if (!text.includes('{{')) return text;
     let result = '';
     let at = 0;

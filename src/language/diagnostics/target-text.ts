@@ -3,6 +3,9 @@ import { type RequestLineNode, type Span, variableReferences } from '../../http'
 /** A stand-in for a character of a variable: it occurs in no address. */
 export const HIDDEN = '\u0000';
 
+/** No server takes a longer address: of such a one only the beginning is looked at. */
+const LONGEST = 64_000;
+
 /**
  * The target of a request line as it is written, with the places of its parts. Variables keep their length: what stands
  * between the braces is hidden, so that a `?` or `&` in it cuts nothing.
@@ -26,7 +29,7 @@ export class TargetText {
       length += end - start;
       return length;
     });
-    this.text = line.target;
+    this.text = line.target.slice(0, LONGEST);
     this.masked = mask(this.text);
     const end = this.masked.length;
     const hash = this.masked.indexOf('#');

@@ -5,7 +5,7 @@ import type { Hover, Surroundings } from '../model';
 import type { Say } from '../say';
 import { VariableStates } from '../variables';
 import { blockAt, requestIn, scopeAt } from '../variables/place';
-import { usesIn } from '../variables/uses';
+import { usesNear } from '../variables/uses';
 import { bodyFileHover } from './body-file';
 import type { HoverContext } from './context';
 import { definitionHover } from './definition';
@@ -30,7 +30,7 @@ export function hoverAt(file: HttpFile, offset: number, around: Surroundings, sa
   const request = own ?? scopeAt(file, offset);
   const context = { file, request, around, states: new VariableStates(file, around), say };
 
-  const use = usesIn(file, block).find((candidate) => holds(candidate, offset));
+  const use = usesNear(file, block, offset).find((candidate) => holds(candidate, offset));
   if (use) return hover(use, variableHover(use, context));
   const definition = block.variables.find(({ start, end }) => start <= offset && offset <= end);
   if (definition) {

@@ -7,7 +7,7 @@ import {
   isInVariableValue,
   plainName,
   promptNames,
-  usesIn,
+  usesNear,
   type VariableUse,
 } from './uses';
 
@@ -67,7 +67,7 @@ export function requestNameSpan({ directives, separator }: RequestNode): Span | 
 }
 
 function useIn(file: HttpFile, block: BlockNode, offset: number): NamedPlace | null {
-  const touched = usesIn(file, block).filter((use) => touches(use, offset));
+  const touched = usesNear(file, block, offset).filter((use) => touches(use, offset));
   // Of two that touch each other the cursor is in the one that begins there.
   const use = touched[touched.length - 1];
   return use ? placeOfUse(file, block, use) : null;

@@ -19,9 +19,27 @@ export interface VariableUse extends Span {
 /**
  * The variables that a block uses, in the order of the text: in targets, headers, bodies, directives and in the values of
  * other variables; not in comments, scripts and titles.
+ * @param most the first ones only, for what is looked at while somebody types
  */
-export function usesIn(file: Pick<HttpFile, 'slice'>, block: BlockNode): readonly VariableUse[] {
-  const found = variablesIn(file, block);
+export function usesIn(
+  file: Pick<HttpFile, 'slice'>,
+  block: BlockNode,
+  most = Number.POSITIVE_INFINITY,
+): readonly VariableUse[] {
+  return heard(block, variablesIn(file, block, most));
+}
+
+/** Longer than a name with its arguments: what begins farther away does not reach an offset. */
+const REACH = 2_000;
+
+/** The same, but only those in the neighbourhood of an offset. */
+export function usesNear(file: Pick<HttpFile, 'slice'>, block: BlockNode, offset: number): readonly VariableUse[] {
+  const start = Math.max(block.start, offset - REACH);
+  const end = Math.min(block.end, offset + REACH);
+  return start < end ? heard(block, variablesIn(file, { start, end })) : [];
+}
+
+function heard(block: BlockNode, found: readonly VariableUse[]): readonly VariableUse[] {
   if (found.length === 0) return found;
   const silent = silentSpans(block);
   let at = 0;
@@ -31,8 +49,9 @@ export function usesIn(file: Pick<HttpFile, 'slice'>, block: BlockNode): readonl
   });
 }
 
-function variablesIn(file: Pick<HttpFile, 'slice'>, { start: by, end }: Span): readonly VariableUse[] {
-  return variableReferences(file.slice(by, end)).map(({ name, encoded, start, end, nameSpan }) => ({
+function variablesIn(file: Pick<HttpFile, 'slice'>, { start: by, end }: Span, most?: number): readonly VariableUse[] {
+  const text = file.slice(by, end);
+  return variableReferences(text, 0, text.length, most).map(({ name, encoded, start, end, nameSpan }) => ({
     name,
     encoded,
     start: start + by,
