@@ -11,6 +11,7 @@ export type {
   Fix,
   Fold,
   JsonBodies,
+  JsonChecks,
   KnownCredential,
   OutlineItem,
   Surroundings,

@@ -115,10 +115,14 @@ export interface ColouredVariable extends Span {
   readonly state: 'resolved' | 'unresolved';
 }
 
-/** JSON in the bodies of requests; made by the part that loads the JSON service. */
-export interface JsonBodies {
+/** What is wrong with JSON in the bodies of requests. */
+export interface JsonChecks {
   /** Syntax and schema of the body of a request; empty when it is no JSON. */
   diagnostics(file: HttpFile, request: RequestNode, around: Surroundings): Promise<readonly Diagnostic[]>;
+}
+
+/** JSON in the bodies of requests; made by the part that loads the JSON service. */
+export interface JsonBodies extends JsonChecks {
   completions(
     file: HttpFile,
     request: RequestNode,

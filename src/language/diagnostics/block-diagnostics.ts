@@ -1,5 +1,5 @@
 import type { BlockNode } from '../../http';
-import type { Diagnostic, JsonBodies } from '../model';
+import type { Diagnostic, JsonChecks } from '../model';
 import { bodyDiagnostics } from './body';
 import { bodyFileDiagnostics } from './body-files';
 import { credentialDiagnostics } from './credential';
@@ -33,7 +33,7 @@ const LARGE = 20_000;
 export async function blockDiagnostics(
   questions: VariableQuestions,
   block: BlockNode,
-  json: JsonBodies | null,
+  json: JsonChecks | null,
   pause: () => Promise<void>,
 ): Promise<readonly Diagnostic[]> {
   const { file, around, states } = questions;

@@ -1,5 +1,5 @@
-import { type BlockNode, type HttpFile, variableReferences } from '../../http';
-import type { Diagnostic, JsonBodies, Surroundings } from '../model';
+import { type BlockNode, between, type HttpFile, sameEnds, variableReferences } from '../../http';
+import type { Diagnostic, JsonChecks, Surroundings } from '../model';
 import { plainName, usesIn } from '../variables/uses';
 import { type BlockFacts, blockFacts } from './block-facts';
 import { NameIndex } from './name-index';
@@ -79,7 +79,7 @@ export class CellList {
   private cells: readonly Cell[] = [];
   private file: HttpFile | null = null;
   private around: Surroundings | null = null;
-  private json: JsonBodies | null = null;
+  private json: JsonChecks | null = null;
   /** The cells that may be empty: from the first index to before the second. */
   private open: Range = { from: 0, to: 0 };
 
@@ -101,8 +101,7 @@ export class CellList {
     const come = blocks
       .slice(head, blocks.length - tail)
       .map(({ identity }) => known.get(identity) ?? new Cell(identity));
-    const cells = [...this.cells.slice(0, head), ...come, ...this.cells.slice(this.cells.length - tail)];
-    return { cells, unread };
+    return { cells: between(this.cells, head, come, tail), unread };
   }
 
   /**
@@ -110,7 +109,7 @@ export class CellList {
    * @param cells of this version, all read
    * @returns the same, but empty ones in the place of those whose surroundings, or what they depend on elsewhere, have changed
    */
-  settle(cells: readonly Cell[], file: HttpFile, around: Surroundings, json: JsonBodies | null): readonly Cell[] {
+  settle(cells: readonly Cell[], file: HttpFile, around: Surroundings, json: JsonChecks | null): readonly Cell[] {
     if (this.isAt(file, around) && json === this.json) return this.cells;
     const before = this.cells;
     const wasFilled = before.length === 0 || this.open.from >= this.open.to;
@@ -154,13 +153,15 @@ export class CellList {
     { variables, requests }: Change,
   ): readonly Cell[] {
     if (variables.size === 0 && !requests) return cells;
-    const affected = withDependents(variables, file, around);
+    const values = valuesIn(file, around);
+    const askers = requests ? values.filter(([, value]) => asksRequest(value)).map(([name]) => name) : [];
+    const affected = withDependents(new Set([...variables, ...askers]), values);
     return cells.map((cell) => {
       if (fresh.has(cell)) return cell;
       const isStale =
         cell.found === null ||
         cell.uses.some((name) => affected.has(name) || (requests && name.includes('.'))) ||
-        (variables.size > 0 && cell.found.some(({ problem }) => problem.code.includes('variable.')));
+        (affected.size > 0 && cell.found.some(({ problem }) => problem.code.includes('variable.')));
       return isStale ? cell.anew() : cell;
     });
   }
@@ -200,14 +201,23 @@ function factsOf(cells: readonly Cell[]) {
   };
 }
 
+/** Variables of the file and the environment, with their values. */
+function valuesIn(file: HttpFile, { variables }: Surroundings): readonly (readonly [string, string])[] {
+  return [...file.variables.map(({ name, value }) => [name, value] as const), ...variables.environment];
+}
+
+/** Whether a value may take something from what a request was answered. */
+function asksRequest(value: string): boolean {
+  return value.includes('{{') && variableReferences(value).some(({ name }) => name.includes('.'));
+}
+
 /** Names, and those of variables whose values refer to them. */
-function withDependents(names: ReadonlySet<string>, file: HttpFile, { variables }: Surroundings): ReadonlySet<string> {
+function withDependents(
+  names: ReadonlySet<string>,
+  values: readonly (readonly [string, string])[],
+): ReadonlySet<string> {
   const affected = new Set(names);
   if (names.size === 0) return affected;
-  const values: [string, string][] = [
-    ...file.variables.map(({ name, value }): [string, string] => [name, value]),
-    ...variables.environment,
-  ];
   const referring = values.filter(([, value]) => value.includes('{{'));
   for (let size = -1; size !== affected.size; ) {
     size = affected.size;
@@ -220,24 +230,6 @@ function withDependents(names: ReadonlySet<string>, file: HttpFile, { variables 
 
 function plainOf(reference: ReturnType<typeof variableReferences>[number], affected: ReadonlySet<string>): boolean {
   return affected.has(reference.name) || affected.has(plainName(reference)?.name ?? reference.name);
-}
-
-/** How many blocks at both ends are the same as before. */
-function sameEnds(
-  cells: readonly Cell[],
-  blocks: readonly Pick<BlockNode, 'identity'>[],
-): { head: number; tail: number } {
-  const shorter = Math.min(cells.length, blocks.length);
-  let head = 0;
-  while (head < shorter && cells[head]?.identity === blocks[head]?.identity) head++;
-  let tail = 0;
-  while (
-    tail < shorter - head &&
-    cells[cells.length - 1 - tail]?.identity === blocks[blocks.length - 1 - tail]?.identity
-  ) {
-    tail++;
-  }
-  return { head, tail };
 }
 
 function usesOf(file: HttpFile, block: BlockNode): readonly string[] {

@@ -1,5 +1,5 @@
 import type { HttpFile, Span } from '../../http';
-import type { Diagnostic, JsonBodies, Surroundings } from '../model';
+import type { Diagnostic, JsonChecks, Surroundings } from '../model';
 import { VariableStates } from '../variables/states';
 import { blockDiagnostics } from './block-diagnostics';
 import { type Cell, CellList } from './cells';
@@ -10,7 +10,7 @@ import type { VariableQuestions } from './variables';
 /** How a look at a file is taken. */
 export interface DiagnoseOptions {
   /** Syntax and schema of JSON bodies; null or left out: they are not looked at. */
-  readonly json?: JsonBodies | null;
+  readonly json?: JsonChecks | null;
   /** Ends a look that nobody waits for any more. */
   readonly signal?: AbortSignal;
   /** Lets others have their turn; called again and again between two blocks. */

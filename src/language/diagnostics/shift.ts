@@ -1,17 +1,23 @@
-import type { Diagnostic } from '../model';
+import type { Diagnostic, Fix } from '../model';
 
 /** The same diagnostic, with its fixes, so many characters further down. */
 export function shifted(found: Diagnostic, by: number): Diagnostic {
+  const { start, end, severity, problem, docs, unnecessary, fixes } = found;
   return {
-    ...found,
-    start: found.start + by,
-    end: found.end + by,
-    fixes:
-      found.fixes.length === 0
-        ? found.fixes
-        : found.fixes.map((fix) => ({
-            ...fix,
-            edits: fix.edits.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by })),
-          })),
+    start: start + by,
+    end: end + by,
+    severity,
+    problem,
+    docs,
+    unnecessary,
+    fixes: fixes.length === 0 ? fixes : fixes.map((fix) => shiftedFix(fix, by)),
+  };
+}
+
+function shiftedFix({ title, edits, preferred }: Fix, by: number): Fix {
+  return {
+    title,
+    edits: edits.map(({ start, end, text }) => ({ start: start + by, end: end + by, text })),
+    preferred,
   };
 }

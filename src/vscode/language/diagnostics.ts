@@ -62,7 +62,7 @@ export class HttpDiagnostics {
     const diagnoser = this.diagnosers.get(document) ?? new Diagnoser();
     this.diagnosers.set(document, diagnoser);
     const { file } = this.documents.get(document);
-    const json = file.requests.some(({ body }) => body !== null) ? await this.features.jsonBodies() : null;
+    const json = this.features.jsonChecks;
     const diagnostics = await diagnoser.diagnose(file, around, { json, signal, pause: () => nextTurn() });
     return { file, diagnostics };
   }

@@ -81,6 +81,20 @@ describe('Diagnoser', () => {
     );
   });
 
+  it('looks again at who refers to a request by way of a variable when names change', async () => {
+    const text = `@id = {{send.response.body.$.id}}\n# @name send\nGET https://example.com/\n\n###\nGET https://example.com/{{id}}\n`;
+    const document = new HttpDocument(text);
+    const diagnoser = new Diagnoser();
+    const { around } = counting();
+    await diagnoser.diagnose(document.file, around, { pause });
+    const at = text.indexOf('@name send') + 6;
+    const file = document.edit([{ start: at, end: at + 4, text: 'post' }]);
+    assert.deepEqual(
+      await diagnoser.diagnose(file, around, { pause }),
+      await new Diagnoser().diagnose(parse(file.text), around, { pause }),
+    );
+  });
+
   it('gives after random edits what a first look gives', async () => {
     const pieces = [
       '### a\n',
