@@ -17,6 +17,9 @@ export function tellOfRequestLine(draft: RequestDraft, text: string, line: Reque
   tellOfEncoding(draft, text, targetSpans);
 }
 
+/** No server takes a longer address: what stands farther behind is not looked at. */
+const LONGEST = 64_000;
+
 /** Any character that may be encoded or turned; most addresses hold none but those of variables. */
 const special = /[^\w.~!$&()*+,;=:@/?%[\]|-]|\/(?:\.|%2e){1,2}(?:[/?]|$)/i;
 const inPath = /[\s"<>\\`{}]|[^\x20-\x7e]|\/(?:\.|%2e){1,2}(?=[/?#]|$)/i;
@@ -26,7 +29,7 @@ const inQuery = /[\s"<>']|[^\x20-\x7e]/;
 function tellOfEncoding(draft: RequestDraft, text: string, spans: readonly Span[]): void {
   let inTheQuery = false;
   for (const { start, end } of spans) {
-    const piece = text.slice(start, end);
+    const piece = text.slice(start, Math.min(end, start + LONGEST));
     if (!special.test(piece)) {
       inTheQuery ||= piece.includes('?');
       continue;

@@ -50,12 +50,23 @@ const needsLines = /^http\.(?:header|body|contentLength|transferEncoding)/;
 
 /** What the parser noticed in a block, with what can be done about it. */
 export function* findingDiagnostics(file: HttpFile, block: BlockNode): Iterable<Diagnostic> {
-  let count = 0;
-  for (const finding of block.findings) yield ofFinding(finding, { file, block, request: null }, ++count <= MOST_FIXED);
-  for (const request of block.requests) {
-    for (const finding of request.findings) yield ofFinding(finding, { file, block, request }, ++count <= MOST_FIXED);
+  const counts = new Map<string, number>();
+  yield* among(block.findings, { file, block, request: null }, counts);
+  for (const request of block.requests) yield* among(request.findings, { file, block, request }, counts);
+}
+
+/** @param counts how often each code was told of in this block */
+function* among(findings: readonly Finding[], place: Place, counts: Map<string, number>): Iterable<Diagnostic> {
+  for (const finding of findings) {
+    const { code } = finding.problem;
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    if (count <= MOST_TOLD) yield ofFinding(finding, place, count <= MOST_FIXED);
   }
 }
+
+/** Of one code in one block: the rest would say nothing that these do not say. */
+const MOST_TOLD = 1_000;
 
 /** Of a text that is something else altogether, every line is a finding: nobody mends them one by one. */
 const MOST_FIXED = 300;

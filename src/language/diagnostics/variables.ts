@@ -23,7 +23,6 @@ export interface VariableQuestions {
 
 /** Of one block; beyond that the first ones say enough. */
 const MOST_TOLD = 500;
-const MOST_LOOKED_AT = 10_000;
 
 /** Problems that say that a value will be there in time: the request it comes from was not sent so far. */
 const AWAITED = new Set<string>(['answer.value.notSent', 'answer.value.noAnswer', 'answer.value.forgotten']);
@@ -33,7 +32,7 @@ export function* variableDiagnostics(questions: VariableQuestions, block: BlockN
   const { file } = questions;
   const known = new Map<string, VariableState>();
   let told = 0;
-  for (const use of usesIn(file, block, MOST_LOOKED_AT)) {
+  for (const use of usesIn(file, block)) {
     const request = scopeAt(file, use.start);
     const key = `${request?.start ?? ''} ${use.name}`;
     const state = known.get(key) ?? questions.states.of(use.name, request);

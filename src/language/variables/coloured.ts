@@ -4,9 +4,6 @@ import { requestIn, scopeAt } from './place';
 import { VariableStates } from './states';
 import { usesIn } from './uses';
 
-/** Of one block; nobody scrolls through more. */
-const MOST_COLOURED = 20_000;
-
 /**
  * The variables of a block and whether they have a value. What will be asked for, and what an earlier answer will give,
  * counts as resolved.
@@ -18,7 +15,7 @@ export function colouredVariables(
   around: Surroundings,
   states = new VariableStates(file, around),
 ): readonly ColouredVariable[] {
-  const uses = usesIn(file, block, MOST_COLOURED);
+  const uses = usesIn(file, block);
   if (uses.length === 0) return [];
   const elsewhere = block.requests.length === 0 ? scopeAt(file, block.start) : null;
   return uses.map(({ start, end, name }): ColouredVariable => {

@@ -44,7 +44,7 @@ function variablePlaces(file: HttpFile, name: string, isDefined: boolean): NameR
         if (isDefined && prompt.name === name) found.push({ ...prompt.span, isDefinition: true });
       }
     }
-    for (const use of usesIn(file, block)) {
+    for (const use of usesIn(file, block, Number.POSITIVE_INFINITY)) {
       const plain = plainName(use);
       if (plain?.name !== name) continue;
       const prompted = isPrompted(block, name, use.start);
@@ -67,7 +67,7 @@ function requestPlaces(file: HttpFile, request: RequestNode): NameReference[] {
   const found: NameReference[] = own ? [{ ...own, isDefinition: true }] : [];
   const names = new RequestNames(file);
   for (const block of file.blocks) {
-    for (const { name, nameSpan } of usesIn(file, block)) {
+    for (const { name, nameSpan } of usesIn(file, block, Number.POSITIVE_INFINITY)) {
       const asked = askedRequest(name);
       if (asked === null || names.find(asked) !== request || isVariable(file, name)) continue;
       found.push({ start: nameSpan.start, end: nameSpan.start + asked.length, isDefinition: false });

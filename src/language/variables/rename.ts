@@ -62,7 +62,9 @@ function isTaken(file: HttpFile, thing: NamedThing, name: string): boolean {
   return (
     file.variables.some((variable) => variable.name === name) ||
     file.requests.some((request) => promptNames(request).some((prompt) => prompt.name === name)) ||
-    file.blocks.some((block) => usesIn(file, block).some((use) => plainName(use)?.name === name))
+    file.blocks.some((block) =>
+      usesIn(file, block, Number.POSITIVE_INFINITY).some((use) => plainName(use)?.name === name),
+    )
   );
 }
 
@@ -75,7 +77,7 @@ function isTakenByRequest(file: HttpFile, thing: Extract<NamedThing, { kind: 're
   return (
     isOther ||
     file.blocks.some((block) =>
-      usesIn(file, block).some((use) => {
+      usesIn(file, block, Number.POSITIVE_INFINITY).some((use) => {
         const asked = askedRequest(use.name);
         return asked?.toLowerCase() === lower && names.find(asked) !== thing.request;
       }),

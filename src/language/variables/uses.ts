@@ -16,16 +16,15 @@ export interface VariableUse extends Span {
   readonly encoded: boolean;
 }
 
+/** More than anybody writes into one block; to find them all is felt while typing. */
+const MOST = 10_000;
+
 /**
  * The variables that a block uses, in the order of the text: in targets, headers, bodies, directives and in the values of
  * other variables; not in comments, scripts and titles.
- * @param most the first ones only, for what is looked at while somebody types
+ * @param most of very many the first ones only; who changes names asks for all
  */
-export function usesIn(
-  file: Pick<HttpFile, 'slice'>,
-  block: BlockNode,
-  most = Number.POSITIVE_INFINITY,
-): readonly VariableUse[] {
+export function usesIn(file: Pick<HttpFile, 'slice'>, block: BlockNode, most = MOST): readonly VariableUse[] {
   return heard(block, variablesIn(file, block, most));
 }
 
