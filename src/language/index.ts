@@ -26,5 +26,6 @@ export {
   referencesAt,
   renameEdits,
   renameRangeAt,
+  toldBy,
   VariableStates,
 } from './variables';

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CancellationToken } from 'vscode';
-import { type BlockNode, type HttpFile, sameEnds } from '../../http';
+import { type BlockNode, type Ends, type HttpFile, sameEnds } from '../../http';
 
 /** Work between two pauses, in characters: a few milliseconds. */
 const SLICE = 200_000;
@@ -32,6 +32,7 @@ interface Made<Item> {
   /** First line of the block, from 0. */
   readonly line: number;
   readonly items: readonly Item[];
+  readonly told: string;
 }
 
 /** What was made of one version of a document. */
@@ -46,6 +47,8 @@ interface Version<Item> {
 export interface Maker<Item> {
   make(file: HttpFile, block: BlockNode): readonly Item[];
   moved(item: Item, lines: number): Item;
+  /** What items of other blocks depend on in a block; left out: nothing. */
+  told?(block: BlockNode): string;
 }
 
 /**
@@ -63,8 +66,7 @@ export class PerBlock<Item> {
    */
   async all(document: object, file: HttpFile, token: CancellationToken): Promise<Item[] | null> {
     const { blocks } = file;
-    const { made, all } = this.versions.get(document) ?? { made: [], all: [] };
-    const { head, tail } = sameEnds(made, blocks);
+    const { made, all, head, tail } = this.kept(document, file);
     const gone = made.slice(head, made.length - tail);
     const come: Made<Item>[] = [];
     const known = new Map(gone.map((one) => [one.identity, one]));
@@ -86,12 +88,33 @@ export class PerBlock<Item> {
     return version.all.slice();
   }
 
+  /** The version before, and which of its blocks are as they were; nothing where others depend on what has changed. */
+  private kept(document: object, { blocks }: HttpFile): Version<Item> & Ends {
+    const none = { made: [], all: [], head: 0, tail: 0 };
+    const before = this.versions.get(document);
+    if (!before) return none;
+    const { head, tail } = sameEnds(before.made, blocks);
+    const gone = before.made.slice(head, before.made.length - tail);
+    const come = blocks.slice(head, blocks.length - tail);
+    const isSame =
+      !this.maker.told ||
+      (gone.length === come.length && come.every((block, index) => this.told(block) === gone[index]?.told));
+    return isSame ? { ...before, head, tail } : none;
+  }
+
+  private told(block: BlockNode): string {
+    return this.maker.told?.(block) ?? '';
+  }
+
   private at(line: number, file: HttpFile, block: BlockNode, known: Made<Item> | undefined): Made<Item> {
     if (known?.line === line) return known;
     const { identity } = block;
     // In the first line columns may count differently: a byte order mark is none.
-    if (!known || known.line === 0 || line === 0) return { identity, line, items: this.maker.make(file, block) };
-    return { identity, line, items: known.items.map((item) => this.maker.moved(item, line - known.line)) };
+    if (!known || known.line === 0 || line === 0) {
+      return { identity, line, items: this.maker.make(file, block), told: this.told(block) };
+    }
+    const items = known.items.map((item) => this.maker.moved(item, line - known.line));
+    return { identity, line, items, told: known.told };
   }
 
   /** The last blocks of a version, each at its new line. */

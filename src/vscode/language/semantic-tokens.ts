@@ -7,13 +7,22 @@ import {
   SemanticTokensLegend,
   type TextDocument,
 } from 'vscode';
-import type { ColouredVariable } from '../../language';
+import { type HttpFile, positionOf } from '../../http';
+import type * as Language from '../../language';
+import type { ColouredVariable, Surroundings } from '../../language';
 import { DisposableList } from '../disposables';
 import type { DocumentStore } from '../documents';
-import { rangeOf } from './convert';
 import type { LanguageFeatures } from './features';
-import { eachBlock } from './per-block';
+import { PerBlock } from './per-block';
 import type { DocumentSurroundings } from './surroundings';
+
+/** A variable as the editor draws it: line and column from 0, and the index of its type. */
+interface Coloured {
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+  readonly type: number;
+}
 
 /** Of package.json, `semanticTokenTypes`. */
 const types: Record<ColouredVariable['state'], string> = {
@@ -21,13 +30,19 @@ const types: Record<ColouredVariable['state'], string> = {
   unresolved: 'restlinkUnresolvedVariable',
 };
 
-export const variableLegend = new SemanticTokensLegend(Object.values(types));
+const names = Object.values(types);
+
+export const variableLegend = new SemanticTokensLegend(names);
 
 /** Tells variables that have a value from those that have none. */
 export class VariableColours implements DocumentSemanticTokensProvider {
   private readonly owned = new DisposableList();
   private readonly changed = this.owned.add(new EventEmitter<void>());
   readonly onDidChangeSemanticTokens = this.changed.event;
+  private readonly known = new WeakMap<
+    TextDocument,
+    { readonly around: Surroundings; readonly colours: PerBlock<Coloured> }
+  >();
 
   constructor(
     private readonly documents: DocumentStore,
@@ -41,22 +56,43 @@ export class VariableColours implements DocumentSemanticTokensProvider {
     document: TextDocument,
     token: CancellationToken,
   ): Promise<SemanticTokens | null> {
-    const [{ colouredVariables, VariableStates }, around] = await Promise.all([
-      this.features.load(),
-      this.surroundings.of(document),
-    ]);
-    const { file } = this.documents.get(document);
-    const states = new VariableStates(file, around);
+    const [language, around] = await Promise.all([this.features.load(), this.surroundings.of(document)]);
+    const colours = this.coloursOf(document, language, around);
+    const coloured = await colours.all(document, this.documents.get(document).file, token);
+    if (!coloured) return null;
     const builder = new SemanticTokensBuilder(variableLegend);
-    const whole = await eachBlock(file, token, (block) => {
-      for (const variable of colouredVariables(file, block, around, states)) {
-        builder.push(rangeOf(file, variable), types[variable.state]);
-      }
+    for (const { line, column, length, type } of coloured) builder.push(line, column, length, type);
+    return builder.build();
+  }
+
+  /** Those known of a document hold as long as its surroundings are the same. */
+  private coloursOf(
+    document: TextDocument,
+    { colouredVariables, VariableStates, toldBy }: typeof Language,
+    around: Surroundings,
+  ): PerBlock<Coloured> {
+    const known = this.known.get(document);
+    if (known?.around === around) return known.colours;
+    let latest: { readonly file: HttpFile; readonly states: Language.VariableStates } | null = null;
+    const colours = new PerBlock<Coloured>({
+      make: (file, block) => {
+        if (latest?.file !== file) latest = { file, states: new VariableStates(file, around) };
+        return colouredVariables(file, block, around, latest.states).map((variable) => colouredAt(file, variable));
+      },
+      moved: (coloured, lines) => ({ ...coloured, line: coloured.line + lines }),
+      told: toldBy,
     });
-    return whole ? builder.build() : null;
+    this.known.set(document, { around, colours });
+    return colours;
   }
 
   dispose(): void {
     this.owned.dispose();
   }
+}
+
+/** The braces of a variable stand on one line. */
+function colouredAt(file: HttpFile, { start, end, state }: ColouredVariable): Coloured {
+  const { line, column } = positionOf(file, start);
+  return { line: line - 1, column: column - 1, length: end - start, type: names.indexOf(types[state]) };
 }

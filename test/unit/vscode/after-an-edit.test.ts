@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { CancellationToken } from 'vscode';
 import { HttpDocument, type HttpFile, parse, positionOf } from '../../../src/http';
-import { colouredVariables, Diagnoser, foldsOf, outlineOf, VariableStates } from '../../../src/language';
+import { colouredVariables, Diagnoser, foldsOf, outlineOf, toldBy, VariableStates } from '../../../src/language';
 import { createJsonBodies } from '../../../src/language/json';
 import { sentence } from '../../../src/messages';
 import { PerBlock } from '../../../src/vscode/language/per-block';
@@ -101,6 +101,49 @@ describe('a document after an edit', () => {
         }
       }),
       { numRuns: 100 },
+    );
+  });
+
+  it('has the colours of a first look, whatever was edited before', async () => {
+    const pieces = [
+      '### a\n',
+      '# @name a\n',
+      '# @prompt v\n',
+      '@v = {{w}}\n',
+      '@w = {{a.response.body.$.x}}\n',
+      '@w = 1\n',
+      'GET /{{v}}/{{a.response.body.$.x}}\n',
+      'A: {{w}}\n',
+      '\n',
+    ];
+    const step = fc.record({ place: fc.nat(), length: fc.nat(20), put: fc.constantFrom('', 'x', ...pieces) });
+    const around = surroundings();
+    const colours = () =>
+      new PerBlock<Row>({
+        make: (file, block) => {
+          const found = colouredVariables(file, block, around, new VariableStates(file, around));
+          return found.map(({ start, state }) => ({ label: state, ...positionOf(file, start) }));
+        },
+        moved: (row, lines) => ({ ...row, line: row.line + lines }),
+        told: toldBy,
+      });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...pieces), { minLength: 3, maxLength: 14 }),
+        fc.array(step, { maxLength: 6 }),
+        async (parts, steps) => {
+          const document = new HttpDocument(parts.join(''));
+          const kept = colours();
+          await kept.all(kept, document.file, never);
+          for (const { place, length, put } of steps) {
+            const now = document.file.text;
+            const start = place % (now.length + 1);
+            const file = document.edit([{ start, end: Math.min(start + length, now.length), text: put }]);
+            assert.deepEqual(await kept.all(kept, file, never), await colours().all({}, parse(file.text), never));
+          }
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 
