@@ -14,6 +14,9 @@ function hasHeaderForm(text: string, first: number, end: number): boolean {
   return colon < end && text.charCodeAt(colon) === COLON && !text.startsWith('//', colon + 1);
 }
 
+/** A text that is something else altogether is told of often enough; each line stays a node that keeps it from being sent. */
+const MOST_TOLD = 1_000;
+
 /** Reads one line of the header block that is no comment (http-dialect: headers). */
 export function readHeaderLine(source: Source, line: number, first: number, draft: RequestDraft): void {
   const { text } = source;
@@ -30,7 +33,7 @@ export function readHeaderLine(source: Source, line: number, first: number, draf
   const isToken = nameEnd > first && tokenEnd(text, first, nameEnd) === nameEnd;
   if (nameEnd === first || (!isToken && looksLikeBody(text, first))) {
     draft.badHeaders.push({ kind: 'badHeader', start: first, end });
-    draft.findings.push(badHeaderFinding(text, first, end));
+    if (draft.badHeaders.length <= MOST_TOLD) draft.findings.push(badHeaderFinding(text, first, end));
     return;
   }
   const valueStart = skipBlanks(text, colon + 1, end);

@@ -7,6 +7,9 @@ const CLOSING_PARENTHESIS = 41;
 /** Methods that make a word a request line even where its target is still missing. */
 const known = new Set([...methods, 'GRAPHQL']);
 
+/** Longer words are no method that anybody made up; megabytes without a blank would be turned into capitals. */
+const LONGEST_METHOD = 100;
+
 /** The first line of a request, taken apart. */
 export interface RequestLineParts {
   /** In capitals; `GET` where the line has none. */
@@ -29,10 +32,11 @@ export function readRequestLine(text: string, start: number, end: number): Reque
   const methodEnd = tokenEnd(text, start, end);
   const firstIsToken = methodEnd > start && (methodEnd === end || skipBlanks(text, methodEnd, end) > methodEnd);
   if (!firstIsToken) return withoutMethod(text, start, end);
-  const method = methodOf(text, start, methodEnd);
+  const isShort = methodEnd - start <= LONGEST_METHOD;
+  const method = isShort ? methodOf(text, start, methodEnd) : text.slice(start, methodEnd);
   const targetStart = skipBlanks(text, methodEnd, end);
   const tail = splitVersion(text, targetStart, end);
-  const isKnown = known.has(method);
+  const isKnown = isShort && known.has(method);
   if (!isKnown && targetStart >= tail.end) return withoutMethod(text, start, end);
   if (!isKnown && !looksLikeTarget(text, targetStart, tail.end)) return null;
   return { method, start, methodEnd, targetStart, targetEnd: tail.end, version: tail.version };

@@ -15,6 +15,9 @@ export async function largeFiles(): Promise<readonly Figure[]> {
   const cases: [string, string, number][] = [
     [`a body of ${kilobytes(body)}`, body, body.length >> 1],
     ['a line of 5 MB that is no request', 'x'.repeat(5_000_000), 2_500_000],
+    ['an address of 5 MB', `GET /${'a'.repeat(5_000_000)}`, 2_500_000],
+    ['a line of 700,000 variables', `POST /api\n\n${'{{x}} '.repeat(700_000)}`, 2_100_000],
+    ['100,000 header lines without colon', `GET /x\n${'abcde\n'.repeat(100_000)}`, 300_000],
     ['a line of 5 MB in a body', `POST /api\n\n{"a":"${'b'.repeat(5_000_000)}"}`, 2_500_000],
   ];
   const figures: Figure[] = [];
