@@ -30,39 +30,43 @@ export interface Cell<Lens> {
 
 const nothing: readonly never[] = Object.freeze([]);
 
-/** @param line first line of the block @param isUnsteady whether it has to be looked at again, although nothing changed */
+/**
+ * @param line first line of the block
+ * @param isUnsteady whether it has to be looked at again, although nothing changed
+ */
 export function cellOf<Lens>(
   { identity, variables }: { readonly identity: object; readonly variables: readonly Variable[] },
   line: number,
   standings: readonly Standing<Lens>[],
   isUnsteady: boolean,
 ): Cell<Lens> {
+  const isSteady = !isUnsteady && standings.every((standing) => standing.isSteady);
+  // Nothing of a version of the document is held on to.
+  const own = variables.length === 0 ? nothing : variables.map(({ name, value }) => ({ name, value }));
+  return placed(identity, line, standings, isSteady, own);
+}
+
+/** The same lenses for a block that now starts at another line. */
+export function cellAt<Lens>(cell: Cell<Lens>, line: number): Cell<Lens> {
+  const { identity, standings, isSteady, variables } = cell;
+  return cell.line === line ? cell : placed(identity, line, standings, isSteady, variables);
+}
+
+function placed<Lens>(
+  identity: object,
+  line: number,
+  standings: readonly Standing<Lens>[],
+  isSteady: boolean,
+  variables: readonly Variable[],
+): Cell<Lens> {
   const lenses: Lens[] = [];
   const lines: number[] = [];
   for (const standing of standings) {
     const own = standing.lensesAt(line + standing.line);
     if (own.length === 0) continue;
-    lenses.push(...own);
+    for (const lens of own) lenses.push(lens);
     lines.push(line + standing.line);
   }
-  const isSteady = !isUnsteady && standings.every((standing) => standing.isSteady);
-  return {
-    identity,
-    line,
-    standings,
-    lenses: lenses.length === 0 ? nothing : lenses,
-    lines: lines.length === 0 ? nothing : lines,
-    isSteady,
-    variables: variablesOf({ variables }),
-  };
-}
-
-/** The same lenses for a block that now starts at another line. */
-export function cellAt<Lens>(cell: Cell<Lens>, line: number): Cell<Lens> {
-  return cell.line === line ? cell : cellOf(cell, line, cell.standings, false);
-}
-
-/** What a block, or the cell of one, defines; nothing of a version of the document is held on to. */
-export function variablesOf({ variables }: { readonly variables: readonly Variable[] }): readonly Variable[] {
-  return variables.length === 0 ? nothing : variables.map(({ name, value }) => ({ name, value }));
+  if (lenses.length === 0) return { identity, line, standings, lenses: nothing, lines: nothing, isSteady, variables };
+  return { identity, line, standings, lenses, lines, isSteady, variables };
 }
