@@ -13,16 +13,20 @@ export interface TargetParts {
   readonly parameters: readonly QueryParameter[];
 }
 
+/** No server takes a longer address. */
+const LONGEST = 64_000;
+
 /**
  * Takes the target of a request line apart, its variables left in place.
  * @param file where it stands
- * @returns null when the target is not written in one row there, as the data of `curl -G` are not
+ * @returns null when the target is not written in one row there, as the data of `curl -G` are not, or is no address that
+ * anybody writes
  */
 export function targetParts(
   file: Pick<HttpFile, 'slice'>,
   line: Pick<RequestLineNode, 'target' | 'targetSpans'>,
 ): TargetParts | null {
-  const spans = writtenSpans(file, line);
+  const spans = line.target.length > LONGEST ? null : writtenSpans(file, line);
   if (!spans) return null;
   const target = withoutVariables(line.target);
   const toDocument = mapper(spans);

@@ -30,6 +30,9 @@ interface Ingredients {
   readonly isStable: boolean;
 }
 
+/** Variables in one value that are looked at; nobody nests more. */
+const MOST_INNER = 1_000;
+
 /**
  * What variables of a file are, for many questions about the same version of file and surroundings: each value is
  * computed once, and again only where other definitions count. `{{$guid}}` and the like are computed once too, as examples.
@@ -142,7 +145,7 @@ export class VariableStates {
       if (definition) definitions.push(definition);
       const value = definition?.value ?? this.around.variables.environment.get(part) ?? '';
       if (!value.includes('{{')) continue;
-      for (const reference of variableReferences(value)) names.add(reference.name);
+      for (const reference of variableReferences(value, 0, value.length, MOST_INNER)) names.add(reference.name);
     }
     return { names: [...names], definitions, isStable };
   }
