@@ -21,6 +21,8 @@ export interface Resolver {
 /** Protects against variables that double each other; far above any request. */
 const maxLength = 32 * 1024 * 1024;
 const maxDepth = 200;
+/** A text that lacks so many values is not sent anyhow; the rest of it stays as it is. */
+const maxUnresolved = 1_000;
 
 /**
  * Makes the resolver of one send (http-dialect: variables). Order: overrides, prompts of this request, system, earlier
@@ -64,6 +66,7 @@ class SendResolver implements Resolver {
     let result = '';
     let at = 0;
     for (const reference of references) {
+      if (unresolved.size >= maxUnresolved) break;
       result += text.slice(at, reference.start);
       at = reference.end;
       const span = place(reference);
