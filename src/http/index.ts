@@ -30,6 +30,7 @@ export { lineOf, offsetOf, type Position, positionOf, sourceOffset, sourceOffset
 export { namesOf, requestAtLine, requestAtOffset, requestByName, type Selection } from './select';
 export { plainBasic } from './unsent';
 export type { Resolved, Substitution, UnresolvedVariable, VariableContext } from './variables/context';
+export { Definitions } from './variables/definitions';
 export { DOTENV, environmentOfDotenv, parseDotenv } from './variables/dotenv';
 export {
   ENVIRONMENT_FILES,

@@ -31,6 +31,17 @@ export interface VariableNode extends Span {
   readonly valueSpan: Span;
 }
 
+/** File variables by name. */
+export interface VariableIndex {
+  /** All definitions of a name, in order. */
+  all(name: string): readonly VariableNode[];
+  /**
+   * The definition that a request sees: the last one above it, else the first one below (http-dialect: variables).
+   * @param at offset of the request line
+   */
+  seen(name: string, at: number): VariableNode | undefined;
+}
+
 /** The line that starts with `###`. */
 export interface SeparatorNode extends Span {
   readonly kind: 'separator';
@@ -185,6 +196,8 @@ export interface HttpFile {
   readonly requests: readonly RequestNode[];
   /** File variables in order, wherever they stand. */
   readonly variables: readonly VariableNode[];
+  /** The same by name. */
+  readonly definitions: VariableIndex;
   /** Those outside of requests; `findingsOf` gives all. */
   readonly findings: readonly Finding[];
   /**

@@ -5,6 +5,7 @@ import { PlacedBlock } from './placed-block';
 import type { BlockRecord } from './record';
 import type { Before } from './splice';
 import { lineStarts } from './syntax/line-starts';
+import { Definitions } from './variables/definitions';
 
 /** One version of a document: blocks and where they start. Lists are made when first asked for. */
 export class ParsedFile implements HttpFile {
@@ -15,6 +16,7 @@ export class ParsedFile implements HttpFile {
   #blocks: readonly BlockNode[] | null = null;
   #requests: readonly RequestNode[] | null = null;
   #variables: readonly VariableNode[] | null = null;
+  #definitions: Definitions | null = null;
   #findings: readonly Finding[] | null = null;
 
   /**
@@ -67,6 +69,11 @@ export class ParsedFile implements HttpFile {
   get variables(): readonly VariableNode[] {
     this.#variables ??= collect(this.blocks, ({ variables }) => variables);
     return this.#variables;
+  }
+
+  get definitions(): Definitions {
+    this.#definitions ??= new Definitions(this.variables);
+    return this.#definitions;
   }
 
   get findings(): readonly Finding[] {

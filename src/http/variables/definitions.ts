@@ -1,33 +1,27 @@
-import type { VariableNode } from '../nodes';
+import type { VariableIndex, VariableNode } from '../nodes';
 import type { FileValue } from '../reading';
 import { replaceReferences } from './references';
 
-type ByName = ReadonlyMap<string, readonly VariableNode[]>;
+/** The variables of a file, or of a part of it. */
+export class Definitions implements VariableIndex {
+  private readonly byName = new Map<string, VariableNode[]>();
 
-/** Made once for each version of a file, whose list of variables never changes: thousands of requests may ask for it. */
-const indexes = new WeakMap<readonly VariableNode[], ByName>();
-
-/**
- * The definition of a file variable that a request sees: the last one above it, else the first one below
- * (http-dialect: variables).
- * @param variables of the file, in the order of the text; the same list for each request of a version
- * @param at offset of the request line
- */
-export function definitionAt(variables: readonly VariableNode[], name: string, at: number): VariableNode | undefined {
-  const known = indexes.get(variables);
-  const byName = known ?? grouped(variables);
-  if (!known) indexes.set(variables, byName);
-  return seenFrom(byName.get(name) ?? [], at);
-}
-
-function grouped(variables: readonly VariableNode[]): ByName {
-  const byName = new Map<string, VariableNode[]>();
-  for (const variable of variables) {
-    const same = byName.get(variable.name);
-    if (same) same.push(variable);
-    else byName.set(variable.name, [variable]);
+  /** @param variables in the order of the text */
+  constructor(variables: readonly VariableNode[]) {
+    for (const variable of variables) {
+      const same = this.byName.get(variable.name);
+      if (same) same.push(variable);
+      else this.byName.set(variable.name, [variable]);
+    }
   }
-  return byName;
+
+  all(name: string): readonly VariableNode[] {
+    return this.byName.get(name) ?? [];
+  }
+
+  seen(name: string, at: number): VariableNode | undefined {
+    return seenFrom(this.all(name), at);
+  }
 }
 
 /** Longer than any content type; and deeper than any person nests variables. */
@@ -36,14 +30,14 @@ const maxDepth = 50;
 
 /** Values of file variables as far as the file alone gives them: what refers to anything else, or to itself, is not known. */
 export function fileValueOf(variables: readonly VariableNode[]): FileValue {
-  const byName = grouped(variables);
+  const definitions = new Definitions(variables);
   return (name, at) => find(name, at, new Map(), 0);
 
   /** `done` holds what is known so far; a name in progress is not known, which ends cycles. */
   function find(name: string, at: number, done: Map<string, string | undefined>, depth: number): string | undefined {
     if (done.has(name)) return done.get(name);
     done.set(name, undefined);
-    const definition = seenFrom(byName.get(name) ?? [], at);
+    const definition = definitions.seen(name, at);
     if (!definition || depth > maxDepth || definition.value.length > maxLength) return undefined;
     let known = true;
     const value = replaceReferences(definition.value, (reference) => {

@@ -3,7 +3,6 @@ import { promptsOf } from '../directives';
 import { percentEncode } from '../encode';
 import type { HttpFile, RequestNode, Span, VariableNode } from '../nodes';
 import type { Resolved, Substitution, UnresolvedVariable, VariableContext } from './context';
-import { definitionAt } from './definitions';
 import { variableReferences } from './references';
 import { type RequestExpression, requestExpression } from './request-expression';
 import { dotenvValue, systemValue } from './system';
@@ -30,11 +29,11 @@ const maxUnresolved = 1_000;
  * themselves: what a person answered, a server sent or a `.env` file holds is taken literally.
  */
 export function createResolver(
-  file: Pick<HttpFile, 'variables'>,
+  { definitions }: Pick<HttpFile, 'definitions'>,
   request: Pick<RequestNode, 'requestLine' | 'directives'>,
   context: VariableContext,
 ): Resolver {
-  const definition = (name: string) => definitionAt(file.variables, name, request.requestLine.start);
+  const definition = (name: string) => definitions.seen(name, request.requestLine.start);
   const asked = new Set(promptsOf(request).map(({ name }) => name));
   return new SendResolver(definition, asked, context);
 }

@@ -1,5 +1,4 @@
 import type { HttpFile, Span } from '../../http';
-import { DefinitionIndex } from './definition-index';
 import { scopeAt } from './place';
 import { namedAt, requestNameSpan } from './symbols';
 import { promptNames } from './uses';
@@ -20,7 +19,7 @@ export function definitionsAt(file: HttpFile, offset: number): readonly Span[] {
   const request = scopeAt(file, offset);
   const prompt = request && promptNames(request).find(({ name }) => name === thing.name);
   if (prompt) return [plain(prompt.span)];
-  const seen = new DefinitionIndex(file).seen(thing.name, request?.requestLine.start ?? file.length);
+  const seen = file.definitions.seen(thing.name, request?.requestLine.start ?? file.length);
   return seen ? [plain(seen.nameSpan)] : [];
 }
 

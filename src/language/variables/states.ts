@@ -1,5 +1,6 @@
 import {
   createResolver,
+  Definitions,
   type HttpFile,
   promptsOf,
   type RequestLineNode,
@@ -9,7 +10,6 @@ import {
 } from '../../http';
 import type { Problem } from '../../messages';
 import type { Surroundings } from '../model';
-import { DefinitionIndex } from './definition-index';
 import { RequestNames } from './request-names';
 import type { VariableState } from './state';
 import { askedRequest, isExpression, plainName, promptNames } from './uses';
@@ -38,7 +38,6 @@ const MOST_INNER = 1_000;
  * computed once, and again only where other definitions count. `{{$guid}}` and the like are computed once too, as examples.
  */
 export class VariableStates {
-  private readonly index: DefinitionIndex;
   private readonly known = new Map<string, VariableState>();
   private readonly stable = new Map<string, VariableState>();
   private names: RequestNames | null = null;
@@ -46,9 +45,7 @@ export class VariableStates {
   constructor(
     private readonly file: HttpFile,
     private readonly around: Surroundings,
-  ) {
-    this.index = new DefinitionIndex(file);
-  }
+  ) {}
 
   /**
    * What a send of this request would put in the place of a variable.
@@ -71,7 +68,7 @@ export class VariableStates {
 
   /** The definition of a file variable that a request sees, or null. */
   definition(name: string, request: RequestNode | null): VariableNode | null {
-    return this.index.seen(name, this.placeOf(request));
+    return this.file.definitions.seen(name, this.placeOf(request)) ?? null;
   }
 
   /** The request whose answer an expression asks for, or null. */
@@ -100,7 +97,11 @@ export class VariableStates {
     if (prompt) return prompt;
     const requestLine = request?.requestLine ?? behind(this.file.length);
     const directives = request?.directives ?? [];
-    const resolver = createResolver({ variables }, { requestLine, directives }, this.around.variables);
+    const resolver = createResolver(
+      { definitions: new Definitions(variables) },
+      { requestLine, directives },
+      this.around.variables,
+    );
     const { text, unresolved } = resolver.substitute(`{{${name}}}`);
     if (unresolved.length === 0) return { kind: this.kindOf(name, request), value: text };
     let waits: VariableState | null = null;
@@ -127,7 +128,7 @@ export class VariableStates {
     if (context.prompts.has(name) && asksFor(request, name)) return 'prompt';
     if (name.startsWith('$')) return 'system';
     if (isExpression(name) && 'value' in (context.requestValue(name) ?? {})) return 'answer';
-    if (this.index.all(name).length > 0) return 'file';
+    if (this.file.definitions.all(name).length > 0) return 'file';
     if (context.environment.has(name)) return 'environment';
     if (!/^RESTLINK_/i.test(name) && context.dotenv(name) !== undefined) return 'dotenv';
     return context.fallback.has(name) ? 'fallback' : 'answer';
@@ -140,8 +141,8 @@ export class VariableStates {
     for (const part of names) {
       const inner = part.startsWith('$') ? innerName(part) : null;
       if (inner !== null) names.add(inner);
-      const definition = this.index.seen(part, at);
-      isStable &&= this.index.all(part).length < 2;
+      const definition = this.file.definitions.seen(part, at);
+      isStable &&= this.file.definitions.all(part).length < 2;
       if (definition) definitions.push(definition);
       const value = definition?.value ?? this.around.variables.environment.get(part) ?? '';
       if (!value.includes('{{')) continue;
