@@ -1,3 +1,4 @@
+import { indexAt } from './edit';
 import type { HttpFile, Span, TextPart } from './nodes';
 import { startsWithBom } from './syntax/chars';
 
@@ -11,14 +12,7 @@ type Lines = Pick<HttpFile, 'slice' | 'length' | 'lineStarts'>;
 
 /** Index from 0 of the line that holds an offset. */
 function lineIndexOf({ lineStarts }: Pick<Lines, 'lineStarts'>, offset: number): number {
-  let low = 0;
-  let high = lineStarts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(indexAt(lineStarts, offset), 0);
 }
 
 /** Line, from 1, that holds an offset. */

@@ -1,4 +1,5 @@
-import type { Endpoint, EndpointAuth, EndpointParameter, JsonSchema } from '../catalog';
+import type { Endpoint, EndpointParameter, JsonSchema } from '../catalog';
+import { authWays, whatItDoes } from './endpoint-facts';
 import { requestTemplate } from './request-template';
 import type { Say } from './say';
 import { resolveSchema, schemaMembers } from './schema';
@@ -6,12 +7,6 @@ import { describeSchema } from './schema-words';
 
 /** Characters in a line of comments: what stands beside the side bar in a window of common size. */
 const WIDTH = 94;
-const AUTH = {
-  apiKey: 'endpoint.authApiKey',
-  jwt: 'endpoint.authJwt',
-  trackerToken: 'endpoint.authTrackerToken',
-  none: 'endpoint.authNone',
-} as const satisfies Record<EndpointAuth, string>;
 
 /**
  * The page of an endpoint as a `.http` text: what it does, who may call it, a ready request, then its parameters and
@@ -26,14 +21,11 @@ export function endpointPage(endpoint: Endpoint, say: Say): string {
 }
 
 function introduction(endpoint: Endpoint, say: Say): string[] {
-  const ways = endpoint.auth.map((way) => say({ code: AUTH[way] })).join(', ');
-  const lines = [endpoint.summary];
-  // The 400 codes at the end of a description are shown among the error codes.
-  const more = endpoint.description.split('400 codes:')[0]?.trim();
-  if (more) lines.push(more);
+  // The error codes have a section of their own.
+  const lines = whatItDoes(endpoint);
   if (endpoint.deprecated) lines.push(say({ code: 'endpoint.deprecated' }));
   if (endpoint.unverified) lines.push(say({ code: 'endpoint.unverified' }));
-  lines.push('', say({ code: 'endpoint.auth', args: { ways } }));
+  lines.push('', say({ code: 'endpoint.auth', args: { ways: authWays(endpoint, say) } }));
   if (endpoint.permission) {
     lines.push(say({ code: 'endpoint.permission', args: { permission: endpoint.permission } }));
   }

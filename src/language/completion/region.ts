@@ -1,4 +1,5 @@
-import { type BlockNode, type HttpFile, lineOf, type RequestNode, type Span } from '../../http';
+import { type HttpFile, lineOf, type RequestNode, type Span } from '../../http';
+import { blockAt } from '../variables/place';
 import { type Cursor, lineSpan } from './cursor';
 
 /** What the line of a cursor is for. */
@@ -33,18 +34,6 @@ export function regionAt(cursor: Cursor): Region {
   if (request.syntax === 'curl') return 'text';
   if (line.start <= request.requestLine.start) return 'requestLine';
   return isInHead(file, request, line) ? inHead(content, request, line) : belowHead(content, request, cursor);
-}
-
-/** The block that holds an offset. */
-export function blockAt({ blocks }: HttpFile, offset: number): BlockNode | undefined {
-  let low = 0;
-  let high = blocks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((blocks[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return blocks[low];
 }
 
 function aboveRequest(content: string, hasRequest: boolean, { before, after }: Cursor): Region {

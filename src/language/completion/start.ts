@@ -3,10 +3,10 @@ import type { Span } from '../../http';
 import type { MessageCode } from '../../messages';
 import { words } from '../hover/markdown';
 import type { Completion } from '../model';
+import { blockAt } from '../variables/place';
 import type { Cursor } from './cursor';
 import { endpointWords } from './endpoint-words';
 import { proposal, rank } from './proposal';
-import { blockAt } from './region';
 import { requestSnippet } from './request-snippet';
 
 /** In the order in which they are offered. */
