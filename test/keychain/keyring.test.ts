@@ -32,6 +32,13 @@ describe('the private keyring of the tests', () => {
     }
   });
 
+  it('can come up late, on the same bus', async () => {
+    keyring = await startKeyring('none');
+    await keyring.begin();
+    await keyring.store('restlink-sms', 'id', 'secret');
+    assert.equal(await keyring.lookup('restlink-sms', 'id'), 'secret');
+  });
+
   it('leaves nothing behind', async () => {
     keyring = await startKeyring();
     await keyring.stop();

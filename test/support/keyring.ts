@@ -27,6 +27,8 @@ export interface Keyring {
   lock(): Promise<void>;
   /** Unlocks it again with the password it was started with. */
   unlock(): Promise<void>;
+  /** Starts an unlocked gnome-keyring on the bus of a keyring of `none`, as a desktop does that comes up late. */
+  begin(): Promise<void>;
   /** Ends both daemons and removes the folder. May be called twice. */
   stop(): Promise<void>;
 }
@@ -55,11 +57,13 @@ export async function startKeyring(service: KeyringService = 'unlocked'): Promis
     );
     children.push(bus);
     env.DBUS_SESSION_BUS_ADDRESS = await firstLine(bus, 'dbus-daemon');
-    if (service !== 'none') {
-      children.push(startDaemon(env, service === 'unlocked'));
-      await untilAnswering(env, service === 'unlocked');
-    }
-    return { env, folder, stop, ...secretTool(env), ...locking(env) };
+    const startService = async (unlocked: boolean) => {
+      children.push(startDaemon(env, unlocked));
+      await untilAnswering(env, unlocked);
+    };
+    if (service !== 'none') await startService(service === 'unlocked');
+    const begin = () => startService(true);
+    return { env, folder, stop, begin, ...secretTool(env), ...locking(env) };
   } catch (error) {
     await stop();
     throw error;
