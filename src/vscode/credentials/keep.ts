@@ -14,12 +14,14 @@ const NO_KEYCHAIN: readonly KeychainState[] = ['noBus', 'noService', 'noCollecti
 /**
  * Stores a secret, and asks what to do for as long as that fails; what was typed stays in memory meanwhile.
  * @param work stores it in the given place
+ * @param lasting whether only a place counts that outlives this window
  * @returns null when the person gave up
  */
 export async function keep<T>(
   { context }: Pick<Parts, 'context'>,
   name: string,
   work: (store: WritableStore) => Promise<T>,
+  lasting = false,
 ): Promise<T | typeof CHANGE | null> {
   let store: WritableStore = setting('credentialStore') === 'secretStorage' ? 'secretStorage' : 'osKeychain';
   for (;;) {
@@ -27,7 +29,8 @@ export async function keep<T>(
       return await work(store);
     } catch (error) {
       if (!(error instanceof CredentialError)) throw error;
-      const offers = offersFor(error, context.extension.extensionKind);
+      const all = offersFor(error, context.extension.extensionKind);
+      const offers = all.filter(({ next }) => !(lasting && next === 'session'));
       const detail = [
         say(error.problem),
         l10n.t('Nothing that you typed is lost.'),
