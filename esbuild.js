@@ -96,7 +96,18 @@ async function main() {
   }
 }
 
-main().catch((error) => {
-  if (!error.errors) console.error(error);
-  process.exitCode = 1;
-});
+/** What a bundle is made of, file by file, without writing any: for scripts/notice.mjs. */
+async function bundledFiles() {
+  generateCatalog();
+  const { metafile } = await esbuild.build({ ...shared, entryPoints: entries, write: false, metafile: true });
+  return Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+}
+
+module.exports = { bundledFiles };
+
+if (require.main === module) {
+  main().catch((error) => {
+    if (!error.errors) console.error(error);
+    process.exitCode = 1;
+  });
+}

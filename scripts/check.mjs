@@ -1,4 +1,4 @@
-// `npm run check`: formatting and lint, types, import directions, unused code. All of them run, then the verdict.
+// `npm run check`: formatting and lint, types, import directions, unused code, licences. All of them run, then the verdict.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -15,6 +15,7 @@ const tools = {
   'TypeScript (types)': [bin('typescript/bin/tsc'), '-p', '.'],
   'dependency-cruiser (import directions)': [bin('dependency-cruiser/bin/dependency-cruise.mjs'), 'src'],
   'knip (unused files, exports, dependencies)': [bin('knip/bin/knip.js')],
+  'NOTICE (licences of what ships)': [join(root, 'scripts', 'notice.mjs'), '--check'],
 };
 
 async function main() {

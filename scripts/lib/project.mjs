@@ -21,7 +21,7 @@ export const logFile = (name) => join(workFolder, 'logs', `${name}.log`);
 const generated = join(root, 'src', 'catalog', 'generated.ts');
 const bundleSources = ['src', 'openapi', 'esbuild.js', 'package-lock.json', 'package.json', 'tsconfig.json'];
 const inHostSources = ['src', 'test', 'esbuild.js', 'package-lock.json'];
-const packedSources = [...bundleSources, 'media', 'README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore'];
+const packedSources = [...bundleSources, 'media', 'README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE', '.vscodeignore'];
 
 /** @returns {boolean} whether node_modules holds what package-lock.json says */
 export function dependenciesAreInstalled() {
