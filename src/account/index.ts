@@ -1,2 +1,3 @@
 export { type LoginResult, logIn } from './login';
 export { type Verification, verifyCredential } from './verify';
+export { listWorkspaces, type Workspace, type WorkspacesResult } from './workspaces';

@@ -1,13 +1,20 @@
 import type { Credential, Secret } from '../credentials';
+import type { Problem } from '../messages';
 import { simpleRequest } from '../request';
-import { type Exchange, jsonMembers, type Sender } from '../sending';
+import { type Answer, type Exchange, errorCodeOf, jsonMembers, type Sender } from '../sending';
 import { ACCOUNT_TIMEOUT_MS } from './login';
 
 /** What the service said of a new credential. */
 export interface Verification {
   readonly exchange: Exchange;
-  /** The balance with its currency, such as `41.20 EUR`; null when the answer has none. */
+  /** The service let the credential in, and answered as the real service does. */
+  readonly proved: boolean;
+  /** The balance with its currency, such as `41.20 EUR`; null when it is not known. */
   readonly balance: string | null;
+  /** The account may not send: its balance is used up. */
+  readonly blocked: boolean;
+  /** What is to be known besides what the exchange itself tells, or null. */
+  readonly note: Problem | null;
 }
 
 /**
@@ -23,12 +30,40 @@ export async function verifyCredential(
   const request = simpleRequest('GET', `${credential.origin}/api/v1/user/balance`);
   const plan = { request, credential, secret };
   const exchange = await sender.send(plan, { timeoutMs: ACCOUNT_TIMEOUT_MS, signal, secrets: [] });
-  return { exchange, balance: balanceOf(exchange) };
+  return { exchange, ...judge(exchange) };
 }
 
-function balanceOf({ answer }: Exchange): string | null {
-  if (answer?.status !== 200) return null;
-  const { balance, currency } = jsonMembers(answer.body);
-  if (typeof balance !== 'number') return null;
-  return `${balance.toFixed(2)} ${typeof currency === 'string' ? currency : ''}`.trim();
+type Judgement = Omit<Verification, 'exchange'>;
+
+const UNPROVED: Judgement = { proved: false, balance: null, blocked: false, note: null };
+
+function judge({ answer, failure }: Exchange): Judgement {
+  if (failure || !answer) return UNPROVED;
+  // A key that may not read the balance was recognised all the same.
+  if (answer.status === 403 && errorCodeOf(answer) === 'FORBIDDEN') {
+    return { ...UNPROVED, proved: true, note: { code: 'account.balance.forbidden' } };
+  }
+  return answer.status === 200 ? judgeBalance(answer) : UNPROVED;
+}
+
+/** The documented answers with status 200: the balance, none because of trouble, and that of an account in set-up. */
+function judgeBalance(answer: Answer): Judgement {
+  const { status, balance, currency, credit_blocked: blocked, unavailable } = jsonMembers(answer.body);
+  // Set-up: the exchange tells it in its own words.
+  if (status === false) return UNPROVED;
+  if (unavailable === true || (typeof balance === 'number' && isDegraded(answer))) {
+    return { ...UNPROVED, proved: true, note: { code: 'account.balance.unavailable' } };
+  }
+  if (typeof balance !== 'number' || !Number.isFinite(balance)) {
+    return { ...UNPROVED, note: { code: 'account.balance.unexpected' } };
+  }
+  const unit = typeof currency === 'string' && /^[A-Z]{3}$/i.test(currency) ? ` ${currency}` : '';
+  return { proved: true, balance: `${balance.toFixed(2)}${unit}`, blocked: blocked === true, note: null };
+}
+
+/** With trouble in its cache the service answers 200 and a balance of 0, which is none (FACTS.md section 1.9). */
+function isDegraded({ headers }: Answer): boolean {
+  return headers.some(
+    ([name, value]) => name.toLowerCase() === 'x-sms-gateway-status' && /^(?:partial|unavailable)$/i.test(value.trim()),
+  );
 }

@@ -1,4 +1,4 @@
-import { checkSecret, secretHint, tokenExpiry } from './key';
+import { checkSecret, shownOf } from './key';
 import type { Credential, Secret } from './model';
 import { DEFAULT_ORIGIN, parseOrigin } from './origin';
 import type { Result } from './result';
@@ -38,16 +38,14 @@ export function environmentCredential(
   if (problem) return { ok: false, problem };
   const origin = environmentOrigin(env, baseUrl);
   if (!origin.ok) return origin;
-  const expires = secret.kind === 'jwt' ? tokenExpiry(secret.token) : undefined;
   const credential: Credential = {
     id: 'environment',
     name: 'environment',
     kind: secret.kind,
     origin: origin.value,
-    keyHint: secretHint(secret),
     store: 'environment',
     created: new Date(0).toISOString(),
-    ...(expires === undefined ? {} : { expires }),
+    ...shownOf(secret),
   };
   return { ok: true, value: { credential, secret } };
 }

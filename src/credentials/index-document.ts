@@ -2,6 +2,7 @@ import type { Problem } from '../messages';
 import type { Credential } from './model';
 import { checkName } from './names';
 import { parseOrigin } from './origin';
+import { readWorkspace } from './workspace';
 
 /** An entry as it stands in the file, with whatever members a newer version gave it. */
 export type RawEntry = Record<string, unknown>;
@@ -52,18 +53,25 @@ export function listEntries(document: IndexDocument, file: string): IndexContent
 }
 
 /** What is written of a credential: these members and no other, so that nothing secret can slip in. */
-export function toEntry({ id, name, kind, origin, keyHint, store, created, expires }: Credential): RawEntry {
-  return { id, name, kind, origin, keyHint, store, created, ...(expires === undefined ? {} : { expires }) };
+export function toEntry({ id, name, kind, origin, keyHint, store, created, expires, workspace }: Credential): RawEntry {
+  const chosen = readWorkspace(workspace);
+  return {
+    ...{ id, name, kind, origin, keyHint, store, created },
+    ...(expires === undefined ? {} : { expires }),
+    ...(chosen === null ? {} : { workspace: chosen }),
+  };
 }
 
-function readEntry(raw: unknown): Credential | null {
-  const { id, name, kind, origin, keyHint, store, created, expires } = (raw ?? {}) as RawEntry;
+/** An entry of the file as a credential; null for one that was damaged or not written by us. */
+export function readEntry(raw: unknown): Credential | null {
+  const { id, name, kind, origin, keyHint, store, created, expires, workspace } = (raw ?? {}) as RawEntry;
   if (typeof id !== 'string' || id === '' || typeof name !== 'string' || typeof origin !== 'string') return null;
   if (kind !== 'apiKey' && kind !== 'hmac' && kind !== 'jwt') return null;
   // Built-in, session and environment credentials are never stored: an entry that says so was not written by us.
   if (store !== 'osKeychain' && store !== 'secretStorage') return null;
   const parsed = parseOrigin(origin);
   if (!parsed.ok || parsed.value !== origin) return null;
+  const chosen = kind === 'jwt' ? readWorkspace(workspace) : null;
   return {
     id,
     name,
@@ -73,5 +81,6 @@ function readEntry(raw: unknown): Credential | null {
     keyHint: typeof keyHint === 'string' ? keyHint : '…',
     created: typeof created === 'string' ? created : new Date(0).toISOString(),
     ...(typeof expires === 'number' ? { expires } : {}),
+    ...(chosen === null ? {} : { workspace: chosen }),
   };
 }

@@ -1,19 +1,29 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile } from './files/atomic';
 import { ensureFolder } from './files/folder';
 import { withLock } from './files/lock';
 import { watchContent } from './files/watch';
-import { type IndexContent, type IndexDocument, listEntries, parseIndex, rawEntries, toEntry } from './index-document';
-import type { Credential } from './model';
+import {
+  type IndexContent,
+  type IndexDocument,
+  listEntries,
+  parseIndex,
+  rawEntries,
+  readEntry,
+  toEntry,
+} from './index-document';
+import type { ChosenWorkspace, Credential } from './model';
 import { checkName, sameName } from './names';
 import { CredentialError, type Subscription } from './result';
 
 const FILE = 'credentials.json';
 
-/** What may change in an entry; the rest is what it is. `expires: null` takes the member away. */
+/** What may change in an entry; the rest is what it is. `null` takes a member away. */
 export type CredentialChange = Partial<Pick<Credential, 'name' | 'keyHint' | 'store'>> & {
   readonly expires?: number | null;
+  readonly workspace?: ChosenWorkspace | null;
 };
 
 /**
@@ -51,12 +61,16 @@ export class CredentialIndex {
     });
   }
 
-  /** @throws CredentialError as `add` does, and `credential.unknown` when it was removed meanwhile */
-  async update(id: string, change: CredentialChange): Promise<void> {
-    await this.change((document) => {
+  /**
+   * Changes these members and no others, so that what another window changes meanwhile stays.
+   * @returns the entry as it is now
+   * @throws CredentialError as `add` does, and `credential.unknown` when it was removed meanwhile
+   */
+  async update({ id, name }: Pick<Credential, 'id' | 'name'>, change: CredentialChange): Promise<Credential> {
+    return this.change((document) => {
+      const unknown = new CredentialError({ code: 'credential.unknown', args: { name } });
       const entry = rawEntries(document).find((raw) => raw.id === id);
-      if (entry === undefined)
-        throw new CredentialError({ code: 'credential.unknown', args: { name: change.name ?? id } });
+      if (entry === undefined) throw unknown;
       if (change.name !== undefined) {
         const others = namesIn({ ...document, credentials: rawEntries(document).filter((raw) => raw !== entry) });
         const problem = checkName(change.name, others);
@@ -64,6 +78,10 @@ export class CredentialIndex {
       }
       Object.assign(entry, change);
       if (change.expires === null) delete entry.expires;
+      if (change.workspace === null) delete entry.workspace;
+      const changed = readEntry(entry);
+      if (changed === null) throw unknown;
+      return changed;
     });
   }
 
@@ -76,6 +94,28 @@ export class CredentialIndex {
     });
   }
 
+  /**
+   * Runs work on the secret of one credential while no other process does. It may wait for the person: others wait 15 s
+   * for it, then say so.
+   * @throws CredentialError `credential.busy`, `credentials.unwritable`, and whatever `work` throws
+   */
+  async exclusively<T>({ id, name }: Pick<Credential, 'id' | 'name'>, work: () => Promise<T>): Promise<T> {
+    // An id comes from the file and may hold anything.
+    const file = join(this.folder, `credential-${createHash('sha256').update(id).digest('hex').slice(0, 32)}.lock`);
+    let begun = false;
+    try {
+      await ensureFolder(this.folder);
+      return await withLock(file, this.now, () => {
+        begun = true;
+        return work();
+      });
+    } catch (error) {
+      if (begun) throw error;
+      if (error instanceof CredentialError) throw new CredentialError({ code: 'credential.busy', args: { name } });
+      throw this.unwritable(error);
+    }
+  }
+
   /** Calls `listener` after every change of the file, by whichever process. */
   watch(listener: () => void): Subscription {
     return watchContent(this.folder, FILE, listener);
@@ -86,13 +126,13 @@ export class CredentialIndex {
       await ensureFolder(this.folder);
       return await withLock(join(this.folder, 'credentials.lock'), this.now, (stillHeld) => this.edit(edit, stillHeld));
     } catch (error) {
-      if (error instanceof CredentialError) throw error;
-      const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
-      throw new CredentialError(
-        { code: 'credentials.unwritable', args: { file: this.file, reason } },
-        { cause: error },
-      );
+      throw error instanceof CredentialError ? error : this.unwritable(error);
     }
+  }
+
+  private unwritable(error: unknown): CredentialError {
+    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    return new CredentialError({ code: 'credentials.unwritable', args: { file: this.file, reason } }, { cause: error });
   }
 
   private async edit<T>(edit: (document: IndexDocument) => T, stillHeld: () => Promise<void>): Promise<T> {

@@ -1,4 +1,5 @@
 export { type EnvironmentCredential, environmentCredential, environmentOrigin } from './environment';
+export { expiryState } from './expiry';
 export { perUserFolder } from './files/folder';
 export type { IndexContent } from './index-document';
 export { type CredentialChange, CredentialIndex } from './index-file';
@@ -12,7 +13,7 @@ export {
   type SecretLeak,
   secretValues,
 } from './leak';
-export type { Credential, CredentialKind, CredentialStore, Secret } from './model';
+export type { ChosenWorkspace, Credential, CredentialKind, CredentialStore, Secret } from './model';
 export { checkName, isSandboxName, sameName } from './names';
 export { DEFAULT_ORIGIN, isLoopback, mayReceive, parseOrigin, type Refusal, whyRefused } from './origin';
 export { type AcceptedAuth, type Pick, type PickAction, type PickInput, pickCredential } from './pick';
@@ -26,6 +27,7 @@ export {
   withdrawSandbox,
 } from './sandbox-registry';
 export { type SecretStoragePort, SecretStorageStore } from './stores/secret-storage';
-export { KeychainError, type KeychainState, type SecretStore } from './stores/secret-store';
+export { KeychainError, type KeychainState, type SecretStore, type WritableStore } from './stores/secret-store';
 export { SessionStore } from './stores/session-store';
-export { CredentialVault, type NewCredential, type VaultContent, type VaultPorts, type WritableStore } from './vault';
+export { CredentialVault } from './vault';
+export type { NewCredential, VaultContent, VaultPorts } from './vault-ports';

@@ -48,6 +48,12 @@ export function tokenExpiry(token: string): number | undefined {
   }
 }
 
+/** What of a secret is shown and kept in the list: its hint, and when a token ends. */
+export function shownOf(secret: Secret): Pick<Credential, 'keyHint' | 'expires'> {
+  const expires = secret.kind === 'jwt' ? tokenExpiry(secret.token) : undefined;
+  return { keyHint: secretHint(secret), ...(expires === undefined ? {} : { expires }) };
+}
+
 /**
  * Says what is wrong with a secret that a person gave: keys and tokens go into a header, so they are visible ASCII
  * without blanks; an HMAC secret is any text.

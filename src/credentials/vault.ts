@@ -1,70 +1,35 @@
 import type { Problem } from '../messages';
-import type { EnvironmentCredential } from './environment';
-import { type CredentialIndex, findCredential } from './index-file';
-import { checkSecret, secretHint, tokenExpiry } from './key';
-import type { Credential, CredentialKind, CredentialStore, Secret } from './model';
+import { CredentialEntries } from './entries';
+import { type CredentialChange, findCredential } from './index-file';
+import { checkSecret, shownOf } from './key';
+import type { ChosenWorkspace, Credential, Secret } from './model';
 import { checkName } from './names';
 import { parseOrigin } from './origin';
 import { CredentialError, type Subscription } from './result';
 import { sandboxCredentials, sandboxSecret } from './sandbox';
-import type { RunningSandbox } from './sandbox-registry';
-import { KeychainError, type SecretStore } from './stores/secret-store';
-
-/** Where a person's secrets can be kept. */
-export type WritableStore = Exclude<CredentialStore, 'builtin' | 'environment'>;
-
-/** What the vault is built on. */
-export interface VaultPorts {
-  readonly index: CredentialIndex;
-  /** Those that can be reached from here: the command line has no `secretStorage`. */
-  readonly stores: Partial<Readonly<Record<WritableStore, SecretStore>>>;
-  readonly sandbox: {
-    running(): Promise<RunningSandbox | null>;
-    watch(listener: () => void): Subscription;
-  };
-  /** The credential of the RESTLINK_* variables: `secretOf` knows its secret, `list` does not show it. */
-  readonly environment: EnvironmentCredential | null;
-  now(): number;
-  /** A new unique id. */
-  newId(): string;
-}
-
-/** A credential to be added. */
-export interface NewCredential {
-  readonly name: string;
-  readonly kind: CredentialKind;
-  /** As typed. */
-  readonly origin: string;
-  readonly secret: Secret;
-  readonly store: WritableStore;
-}
-
-/** All credentials that can be chosen from, and what of the index cannot be read. */
-export interface VaultContent {
-  readonly credentials: readonly Credential[];
-  readonly problem: Problem | null;
-}
+import { KeychainError, type SecretStore, type WritableStore } from './stores/secret-store';
+import { undoing } from './undoing';
+import type { NewCredential, VaultContent, VaultPorts } from './vault-ports';
+import { readWorkspace } from './workspace';
 
 /**
  * Index and stores as one. A secret is stored before the index names it and deleted before the index forgets it, and
  * when a step fails the ones before it are undone: there is never an entry that was half made, nor a secret that nobody
- * knows of.
+ * knows of. Changes of one secret by several windows come one after the other.
  */
 export class CredentialVault {
-  /** Credentials kept for this session: in memory, as their secrets are. */
-  private session: readonly Credential[] = [];
+  private readonly entries: CredentialEntries;
   private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly ports: VaultPorts) {}
+  constructor(private readonly ports: VaultPorts) {
+    this.entries = new CredentialEntries(ports.index);
+  }
 
-  /** The built-in ones while a sandbox runs, the stored ones, and those of this session. */
+  /** The stored ones, those of this session, and the built-in ones while a sandbox runs. */
   async list(): Promise<VaultContent> {
-    const [{ credentials, problem }, sandbox] = await Promise.all([
-      this.ports.index.list(),
-      this.ports.sandbox.running(),
-    ]);
+    const [{ credentials, problem }, sandbox] = await Promise.all([this.entries.list(), this.ports.sandbox.running()]);
     const builtin = sandbox ? sandboxCredentials(sandbox.url, sandbox.started) : [];
-    return { credentials: [...credentials, ...this.session, ...builtin], problem };
+    return { credentials: [...credentials, ...builtin], problem };
   }
 
   /**
@@ -82,38 +47,43 @@ export class CredentialVault {
 
   /** @throws CredentialError for a name, origin or secret that cannot be; KeychainError when it could not be stored */
   async add({ name, kind, origin, secret, store }: NewCredential): Promise<Credential> {
-    const { credentials, problem: damaged } = await this.list();
-    const names = credentials.map((credential) => credential.name);
-    const parsed = parseOrigin(origin);
-    if (!parsed.ok) throw new CredentialError(parsed.problem);
+    const bound = await this.checkNew(name, origin);
     if (secret.kind !== kind) throw new CredentialError({ code: 'credential.otherKind', args: { name } });
-    const problem = checkName(name, names) ?? checkSecret(secret);
-    if (problem) throw new CredentialError(problem);
-    if (damaged && damaged.code !== 'credentials.skipped') throw new CredentialError(damaged);
-
-    const credential = describe(this.ports.newId(), name, parsed.value, store, new Date(this.ports.now()), secret);
+    refuse(checkSecret(secret));
+    const created = new Date(this.ports.now()).toISOString();
+    const credential = { id: this.ports.newId(), name, kind, origin: bound, store, created, ...shownOf(secret) };
     const target = this.storeOf(credential);
     await target.set(credential.id, secret);
-    if (store === 'session') this.session = [...this.session, credential];
-    else await undoing(this.ports.index.add(credential), () => target.delete(credential.id));
+    await undoing(this.entries.add(credential), () => target.delete(credential.id));
     this.changed();
     return credential;
+  }
+
+  /**
+   * Adds a credential with the secret of another one, kept in the same place, for another origin (or the same one). The
+   * workspace is not copied: another origin has others.
+   * @param origin as typed
+   * @throws as `add` and `secretOf` do
+   */
+  async duplicate(idOrName: string, name: string, origin: string): Promise<Credential> {
+    const source = await this.find(idOrName);
+    await this.checkNew(name, origin); // before a keychain asks for its password
+    const secret = await this.secretOf(source);
+    return this.add({ name, kind: source.kind, origin, secret, store: source.store });
   }
 
   /**
    * Deletes secret and entry.
    * @throws KeychainError when the secret cannot be deleted now: nothing has changed then
    */
-  async remove(idOrName: string): Promise<Credential> {
-    const credential = await this.find(idOrName);
-    const store = this.storeOf(credential);
-    const secret = await store.get(credential.id);
-    await store.delete(credential.id);
-    await undoing(this.removeEntry(credential), async () => {
-      if (secret) await store.set(credential.id, secret);
+  remove(idOrName: string): Promise<Credential> {
+    return this.alone(idOrName, async (credential) => {
+      const store = this.storeOf(credential);
+      const secret = await store.get(credential.id);
+      await store.delete(credential.id);
+      await undoing(this.entries.remove(credential), () => this.restore(credential, store, secret));
+      return credential;
     });
-    this.changed();
-    return credential;
   }
 
   /**
@@ -122,7 +92,7 @@ export class CredentialVault {
    */
   async forget(idOrName: string): Promise<Credential> {
     const credential = await this.find(idOrName);
-    await this.removeEntry(credential);
+    await this.entries.remove(credential);
     this.changed();
     return credential;
   }
@@ -132,47 +102,59 @@ export class CredentialVault {
     const credential = await this.find(idOrName);
     const { credentials } = await this.list();
     const others = credentials.filter(({ id }) => id !== credential.id).map((other) => other.name);
-    const problem = checkName(name, others);
-    if (problem) throw new CredentialError(problem);
-    const renamed = { ...credential, name };
-    await this.updateEntry(renamed);
-    this.changed();
-    return renamed;
+    refuse(checkName(name, others));
+    return this.change(credential, { name });
+  }
+
+  /**
+   * Chooses the workspace of a login; null is the main one (FACTS.md section 3, "Keys").
+   * @throws CredentialError for a key, which is bound to its workspace, and for what is no workspace
+   */
+  async setWorkspace(idOrName: string, workspace: ChosenWorkspace | null): Promise<Credential> {
+    const credential = await this.find(idOrName);
+    const { kind, name } = credential;
+    if (kind !== 'jwt') throw new CredentialError({ code: 'credential.workspaceOfKey', args: { name } });
+    const chosen = readWorkspace(workspace);
+    if (workspace !== null && chosen === null) throw new CredentialError({ code: 'credential.workspaceInvalid' });
+    return this.change(credential, { workspace: chosen });
   }
 
   /** Puts another secret of the same kind in the place of a credential's own; the old one stays if anything fails. */
-  async replaceSecret(idOrName: string, secret: Secret): Promise<Credential> {
-    const credential = await this.find(idOrName);
-    if (secret.kind !== credential.kind) {
-      throw new CredentialError({ code: 'credential.otherKind', args: { name: credential.name } });
-    }
-    const problem = checkSecret(secret);
-    if (problem) throw new CredentialError(problem);
-    const { id, name, origin, store, created } = credential;
-    const replaced = describe(id, name, origin, store, new Date(created), secret);
-    const target = this.storeOf(credential);
-    const old = await target.get(id);
-    await target.set(id, secret);
-    await undoing(this.updateEntry(replaced), async () => {
-      if (old) await target.set(id, old);
+  replaceSecret(idOrName: string, secret: Secret): Promise<Credential> {
+    return this.alone(idOrName, async (credential) => {
+      const { id, kind, name } = credential;
+      if (secret.kind !== kind) throw new CredentialError({ code: 'credential.otherKind', args: { name } });
+      refuse(checkSecret(secret));
+      const store = this.storeOf(credential);
+      const old = await readable(store.get(id));
+      await store.set(id, secret);
+      const change = { expires: null, ...shownOf(secret) };
+      return undoing(this.entries.change(credential, change), () => this.restore(credential, store, old));
     });
-    this.changed();
-    return replaced;
   }
 
-  /** Moves a secret to another store, such as from VS Code's to the keychain; it is in one of them at any moment. */
-  async move(idOrName: string, store: WritableStore): Promise<Credential> {
-    const credential = await this.find(idOrName);
-    if (credential.store === store) return credential;
-    const moved = { ...credential, store };
-    const from = this.storeOf(credential);
-    const to = this.storeOf(moved);
-    const secret = await this.secretOf(credential);
-    await to.set(credential.id, secret);
-    await undoing(this.moveEntry(credential, moved), () => to.delete(credential.id));
-    this.changed();
-    await from.delete(credential.id);
-    return moved;
+  /**
+   * Moves a secret to another store, such as from VS Code's to the keychain; it is in one of them at any moment.
+   * @throws CredentialError `credential.copyInKeychain`, `credential.copyInEditor` when it was moved but its old copy could
+   *   not be deleted; after any other error it is where it was
+   */
+  move(idOrName: string, store: WritableStore): Promise<Credential> {
+    return this.alone(idOrName, async (credential) => {
+      const { id, name } = credential;
+      if (credential.store === store) return credential;
+      const from = this.storeOf(credential);
+      const to = this.storeOf({ store, name });
+      await to.set(id, await this.secretOf(credential));
+      const moved = await undoing(this.entries.move(credential, store), () => to.delete(id));
+      try {
+        await from.delete(id);
+      } catch (cause) {
+        // Not taken back: a deletion that timed out may have been carried out, and the new copy be the only one.
+        const code = credential.store === 'osKeychain' ? 'credential.copyInKeychain' : 'credential.copyInEditor';
+        throw new CredentialError({ code, args: { name, id } }, { cause });
+      }
+      return moved;
+    });
   }
 
   /** Calls `listener` after every change of the list: from here, another window, the command line, or a sandbox. */
@@ -187,39 +169,58 @@ export class CredentialVault {
     };
   }
 
-  private async find(idOrName: string): Promise<Credential> {
+  /** @returns the origin that is bound @throws CredentialError for a name or origin that cannot be, or a damaged list */
+  private async checkNew(name: string, origin: string): Promise<string> {
+    const { credentials, problem } = await this.list();
+    const parsed = parseOrigin(origin);
+    if (!parsed.ok) throw new CredentialError(parsed.problem);
+    refuse(
+      checkName(
+        name,
+        credentials.map((credential) => credential.name),
+      ),
+    );
+    if (problem?.code !== 'credentials.skipped') refuse(problem);
+    return parsed.value;
+  }
+
+  /** @param called what it is called where it cannot be found */
+  private async find(idOrName: string, called = idOrName): Promise<Own> {
     const credential = findCredential((await this.list()).credentials, idOrName);
-    if (!credential) throw new CredentialError({ code: 'credential.unknown', args: { name: idOrName } });
+    if (!credential) throw new CredentialError({ code: 'credential.unknown', args: { name: called } });
     if (credential.store === 'builtin') {
       throw new CredentialError({ code: 'credential.builtin', args: { name: credential.name } });
     }
-    return credential;
+    return credential as Own;
   }
 
-  private storeOf({ store, name }: Credential): SecretStore {
+  private storeOf({ store, name }: Pick<Credential, 'store' | 'name'>): SecretStore {
     const found = store === 'builtin' || store === 'environment' ? undefined : this.ports.stores[store];
     if (found) return found;
     const code = store === 'secretStorage' ? 'credential.inSecretStorage' : 'credential.storeMissing';
     throw new CredentialError({ code, args: { name } });
   }
 
-  private async removeEntry({ id, store }: Credential): Promise<void> {
-    if (store === 'session') this.session = this.session.filter((other) => other.id !== id);
-    else await this.ports.index.remove(id);
+  /** Work on a secret that no other window changes meanwhile; it is given the credential as it is by then. */
+  private async alone(idOrName: string, work: (credential: Own) => Promise<Credential>): Promise<Credential> {
+    const found = await this.find(idOrName);
+    try {
+      return await this.entries.exclusively(found, async () => work(await this.find(found.id, found.name)));
+    } finally {
+      this.changed();
+    }
   }
 
-  private async updateEntry(credential: Credential): Promise<void> {
-    const { id, name, keyHint, store, expires = null } = credential;
-    if (store === 'session') this.session = this.session.map((other) => (other.id === id ? credential : other));
-    else await this.ports.index.update(id, { name, keyHint, store, expires });
+  private async change(credential: Credential, change: CredentialChange): Promise<Credential> {
+    const changed = await this.entries.change(credential, change);
+    this.changed();
+    return changed;
   }
 
-  private async moveEntry(from: Credential, to: Credential): Promise<void> {
-    if (from.store === 'session') await this.ports.index.add(to);
-    else if (to.store === 'session') await this.ports.index.remove(from.id);
-    else await this.updateEntry(to);
-    this.session = this.session.filter(({ id }) => id !== from.id);
-    if (to.store === 'session') this.session = [...this.session, to];
+  /** Puts an old secret back, unless its entry is gone by now: then nobody would know of it. */
+  private async restore(credential: Credential, store: SecretStore, old: Secret | null): Promise<void> {
+    if (old !== null && !(await this.entries.isGone(credential))) await store.set(credential.id, old);
+    else await store.delete(credential.id);
   }
 
   private changed(): void {
@@ -227,33 +228,20 @@ export class CredentialVault {
   }
 }
 
-function describe(
-  id: string,
-  name: string,
-  origin: string,
-  store: CredentialStore,
-  created: Date,
-  secret: Secret,
-): Credential {
-  const expires = secret.kind === 'jwt' ? tokenExpiry(secret.token) : undefined;
-  const base = {
-    id,
-    name,
-    kind: secret.kind,
-    origin,
-    keyHint: secretHint(secret),
-    store,
-    created: created.toISOString(),
-  };
-  return expires === undefined ? base : { ...base, expires };
+/** One of the person's own. */
+type Own = Credential & { readonly store: WritableStore };
+
+/** @throws CredentialError when there is a problem */
+function refuse(problem: Problem | null | undefined): void {
+  if (problem) throw new CredentialError(problem);
 }
 
-/** Waits for a step; when it fails the step before it is undone, and the failure is told. */
-async function undoing(step: Promise<unknown>, undo: () => Promise<unknown>): Promise<void> {
+/** A secret that is about to be replaced; where the keychain cannot tell locked from missing it counts as missing. */
+async function readable(reading: Promise<Secret | null>): Promise<Secret | null> {
   try {
-    await step;
+    return await reading;
   } catch (error) {
-    await undo().catch(() => {}); // the first failure is the one to tell
+    if (error instanceof KeychainError && error.state === 'lockedOrMissing') return null;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { Credential } from '../credentials';
 import { explanationOf, type Problem } from '../messages';
-import { type Answer, type Exchange, errorCodeOf, type Failure, jsonMembers } from '../sending';
+import { type Answer, type Exchange, errorCodeOf, type Failure, setupErrorOf } from '../sending';
 
 /**
  * The first line over an answer: what came back, how fast, how large, and as whom it was asked (screens: "The answer").
@@ -64,12 +64,6 @@ function statusNote(answer: Answer, failure: Failure | null): Problem | null {
   const code = errorCodeOf(answer);
   if (code !== null && status >= 400) return explanationOf(code);
   if (status === 429) return { code: 'answer.rateLimited' };
-  const setup = status === 200 ? setupError(answer) : null;
+  const setup = setupErrorOf(answer);
   return setup === null ? null : { code: 'answer.setup', args: { error: setup } };
-}
-
-/** An account in set-up is answered with 200 and `{"status":false,"error":…}` (FACTS.md section 1.9). */
-function setupError({ body }: Answer): string | null {
-  const { status, error } = jsonMembers(body);
-  return status === false && typeof error === 'string' ? error : null;
 }

@@ -33,4 +33,5 @@ export {
 } from './preview';
 export { RecentSends } from './recent-sends';
 export { redactorFor } from './redactor';
+export { remedyOf } from './remedy';
 export { isSecretVariable, looksSecret, secretAnswers } from './secret-name';

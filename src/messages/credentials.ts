@@ -21,6 +21,16 @@ export const credentialMessages = {
   'credential.restricted':
     'This window is in Restricted Mode: no stored secret is read, and nothing is sent. Trust the workspace first.',
   'credential.storeMissing': 'The secret of "{name}" is kept in a place that cannot be reached from here.',
+  'credential.busy':
+    'Another window or command is changing "{name}" just now; its keychain may be asking for a password. Finish that, then try again.',
+  'credential.copyInKeychain':
+    '"{name}" was moved and works, but its old copy is still in the keychain. Delete it there: the entry of restlink-sms named {id}.',
+  'credential.copyInEditor':
+    '"{name}" was moved and works, but its old copy is still in the secret storage of the editor. To delete it, move the secret there and back.',
+  'credential.workspaceOfKey':
+    '"{name}" is an API key, and a key belongs to one workspace for good. A workspace can be chosen for a portal login.',
+  'credential.workspaceInvalid':
+    'This workspace cannot be kept: it needs a positive whole number as id, and a name of visible characters.',
 
   'credentials.unreadable': 'The list of credentials cannot be read: {file} ({reason}). Check the rights of the file.',
   'credentials.unwritable':

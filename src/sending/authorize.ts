@@ -46,8 +46,15 @@ export function authorize(plan: Plan, signature: Signature | null, userAgent: st
     ['Accept', '*/*'],
     ['Accept-Encoding', 'gzip, br'],
   ];
-  const headers = [...own, ...defaults.filter(([name]) => !has(name)), ...credentialHeaders(secret, signature)];
+  const added = [...defaults, ...workspaceHeader(plan)].filter(([name]) => !has(name));
+  const headers = [...own, ...added, ...credentialHeaders(secret, signature)];
   return { request, credential, headers, signature };
+}
+
+/** Chosen for a login; what the file types wins, and with keys the service ignores it (FACTS.md section 3, "Keys"). */
+function workspaceHeader({ credential, secret }: Plan): HeaderPair[] {
+  const workspace = secret?.kind === 'jwt' ? credential?.workspace : undefined;
+  return workspace ? [['X-Workspace-ID', String(workspace.id)]] : [];
 }
 
 function credentialHeaders(secret: Secret | null, signature: Signature | null): HeaderPair[] {

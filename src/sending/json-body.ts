@@ -3,10 +3,15 @@
  * @returns no members for a body that is anything else: nothing in an answer is taken for granted
  */
 export function jsonMembers(body: Buffer): Readonly<Record<string, unknown>> {
+  const value = jsonBody(body);
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** A body that is JSON, as a value; undefined for any other. */
+export function jsonBody(body: Buffer): unknown {
   try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+    return JSON.parse(body.toString('utf8'));
   } catch {
-    return {};
+    return undefined;
   }
 }

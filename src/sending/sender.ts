@@ -1,8 +1,8 @@
 import { type Ledger, LedgerError, type ServerClocks, signAt, signFresh } from '../signing';
+import { errorCodeOf } from './answer-codes';
 import { authorize, type Plan, type SignedRequest } from './authorize';
-import type { Answer, Exchange, Failure } from './exchange';
+import type { Exchange, Failure } from './exchange';
 import { type GuardedSecret, refusal } from './guard';
-import { jsonMembers } from './json-body';
 import type { Transport, TransportResult } from './transport';
 
 export interface SenderPorts {
@@ -135,13 +135,4 @@ interface Attempt {
   readonly signed: SignedRequest;
   readonly result: TransportResult;
   readonly serverSeconds: number | null;
-}
-
-/**
- * The `error_code` of an answer (FACTS.md section 2).
- * @returns null when the body is not of the documented shape
- */
-export function errorCodeOf(answer: Answer): string | null {
-  const { error_code: code } = jsonMembers(answer.body);
-  return typeof code === 'string' ? code : null;
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { open, readFile, stat, unlink } from 'node:fs/promises';
+import { open, readFile, stat, unlink, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CredentialError } from '../result';
 
-/** A lock older than this was abandoned: the work under it takes milliseconds. */
+/** A lock that was not touched for so long was abandoned. */
 const STALE_MS = 10_000;
+/** Its holder touches it this often: work may wait for a person, who is asked for the password of a keychain. */
+const TOUCH_MS = 2_500;
 /** So long a caller waits for others before it gives up. */
 const WAIT_MS = 15_000;
 
@@ -17,7 +19,7 @@ interface Holder {
 
 /**
  * Runs `work` while no other process runs work under the same lock. The lock is a file created exclusively; one whose
- * process is dead, or that is older than 10 s, is taken over.
+ * process is dead, or that was not touched for 10 s, is taken over.
  * @param file path of the lock file; its folder exists
  * @param work gets `stillHeld`, which throws if the lock was taken over meanwhile (a computer that slept): to be called
  *   right before the result is made visible
@@ -31,11 +33,17 @@ export async function withLock<T>(
   const holder: Holder = { pid: process.pid, host: hostname(), token: randomUUID() };
   await acquire(file, holder, now);
   const isOurs = async () => (await readHolder(file))?.token === holder.token;
+  const touch = async () => {
+    const seconds = now() / 1000;
+    if (await isOurs()) await utimes(file, seconds, seconds).catch(() => {});
+  };
+  const touching = setInterval(touch, TOUCH_MS).unref();
   try {
     return await work(async () => {
       if (!(await isOurs())) throw busy(file);
     });
   } finally {
+    clearInterval(touching);
     if (await isOurs()) await unlink(file).catch(() => {});
   }
 }

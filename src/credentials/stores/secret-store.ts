@@ -1,6 +1,9 @@
 import type { Problem } from '../../messages';
-import type { Secret } from '../model';
+import type { CredentialStore, Secret } from '../model';
 import { CredentialError } from '../result';
+
+/** Where a person's secrets can be kept. */
+export type WritableStore = Exclude<CredentialStore, 'builtin' | 'environment'>;
 
 /** A place that keeps secrets, by credential id. */
 export interface SecretStore {

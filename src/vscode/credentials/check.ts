@@ -2,7 +2,6 @@ import { l10n, ProgressLocation, window } from 'vscode';
 import { type Verification, verifyCredential } from '../../account';
 import type { Credential, Secret } from '../../credentials';
 import { explanationsOf, redactorFor } from '../../engine';
-import { errorCodeOf } from '../../sending';
 import type { Parts } from '../parts';
 import { say } from '../words';
 
@@ -37,26 +36,27 @@ export function cancellable<T>(title: string, work: (signal: AbortSignal) => Pro
   });
 }
 
-/** A key that may not read the balance was accepted all the same. */
-function works({ exchange: { answer, failure } }: Verification): boolean {
-  if (failure?.kind === 'aborted') return true;
-  return failure === null && answer !== null && (answer.status === 200 || isForbidden(answer));
+/** One that was not checked because the person stopped it counts as one that works. */
+function works({ exchange: { failure }, proved }: Verification): boolean {
+  return failure?.kind === 'aborted' || proved;
 }
 
-function isForbidden(answer: Parameters<typeof errorCodeOf>[0]): boolean {
-  return answer.status === 403 && errorCodeOf(answer) === 'FORBIDDEN';
-}
-
-function textOf({ name }: Credential, { exchange, balance }: Verification): string {
+function textOf({ name }: Credential, { exchange, proved, balance, blocked, note }: Verification): string {
   const { answer, failure } = exchange;
   if (failure?.kind === 'aborted') return l10n.t('{0} was stored. It was not checked.', name);
-  const notes = explanationsOf(exchange).map(say);
-  if (failure || !answer) return l10n.t('{0} was stored, but could not be checked. {1}', name, notes.join(' '));
-  if (isForbidden(answer)) return l10n.t('{0} works. It may not read the balance, so none is shown.', name);
-  if (answer.status !== 200) {
-    const reason = notes.join(' ') || l10n.t('The service answered with status {0}.', answer.status);
+  const notes = (note ? [note] : explanationsOf(exchange)).map(say).join(' ');
+  if (failure || !answer) return l10n.t('{0} was stored, but could not be checked. {1}', name, notes);
+  if (!proved) {
+    if (answer.status === 200) return l10n.t('{0} was stored, but could not be checked. {1}', name, notes);
+    const reason = notes || l10n.t('The service answered with status {0}.', answer.status);
     return l10n.t('{0} was stored, but the service refused it. {1}', name, reason);
   }
-  const works = balance === null ? l10n.t('{0} works.', name) : l10n.t('{0} works: balance {1}.', name, balance);
-  return [works, ...notes].join(' ');
+  return `${praise(name, balance, blocked)} ${notes}`.trimEnd();
+}
+
+function praise(name: string, balance: string | null, blocked: boolean): string {
+  if (balance === null) return l10n.t('{0} works.', name);
+  return blocked
+    ? l10n.t('{0} works, but sending is blocked: the balance is {1}. Top up in the portal.', name, balance)
+    : l10n.t('{0} works: balance {1}.', name, balance);
 }

@@ -60,22 +60,22 @@ describe('credentials.json', () => {
   it('adds, changes and removes', async () => {
     await index.add(aCredential('a', { kind: 'jwt', expires: 5 }));
     await index.add(aCredential('b'));
-    await index.update('id-a', { name: 'A2', keyHint: 'x', expires: null });
+    await index.update(aCredential('a'), { name: 'A2', keyHint: 'x', expires: null });
     const [first] = (await index.list()).credentials;
     assert.deepEqual(first, aCredential('a', { kind: 'jwt', name: 'A2', keyHint: 'x' }));
     assert.equal(await index.remove('id-a'), true);
     assert.equal(await index.remove('id-a'), false);
     assert.deepEqual((await index.list()).credentials, [aCredential('b')]);
-    await assert.rejects(index.update('id-a', { name: 'c' }), refusedWith('credential.unknown'));
+    await assert.rejects(index.update(aCredential('a'), { name: 'c' }), refusedWith('credential.unknown'));
   });
 
   it('keeps names unique whatever their capitals, and reserved ones out', async () => {
     await index.add(aCredential('prod'));
     await index.add(aCredential('other'));
     await assert.rejects(index.add(aCredential('PROD', { id: 'x' })), refusedWith('credential.nameTaken'));
-    await assert.rejects(index.update('id-other', { name: 'Prod' }), refusedWith('credential.nameTaken'));
+    await assert.rejects(index.update(aCredential('other'), { name: 'Prod' }), refusedWith('credential.nameTaken'));
     await assert.rejects(index.add(aCredential('Sandbox')), refusedWith('credential.nameReserved'));
-    await index.update('id-other', { name: 'OTHER' });
+    await index.update(aCredential('other'), { name: 'OTHER' });
   });
 
   it('keeps members and entries of newer versions', async () => {
@@ -86,7 +86,7 @@ describe('credentials.json', () => {
     assert.deepEqual(credentials, [aCredential('prod')]);
     assert.deepEqual([problem?.code, problem?.args?.count], ['credentials.skipped', 2]);
     await assert.rejects(index.add(aCredential('Newer')), refusedWith('credential.nameTaken'));
-    await index.update('id-prod', { name: 'prod2' });
+    await index.update(aCredential('prod'), { name: 'prod2' });
     await index.add(aCredential('more'));
     const text = JSON.parse(readFileSync(file(), 'utf8'));
     assert.deepEqual(text, {

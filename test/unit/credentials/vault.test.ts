@@ -50,7 +50,7 @@ class FailingIndex extends CredentialIndex {
     this.try();
     return super.add(credential);
   }
-  override async update(...args: Parameters<CredentialIndex['update']>): Promise<void> {
+  override async update(...args: Parameters<CredentialIndex['update']>): Promise<Credential> {
     this.try();
     return super.update(...args);
   }
