@@ -1,11 +1,12 @@
 // Canary secrets go through everything that the command line does; afterwards everything that was written is searched.
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { type Canaries, findCanaries, findCanariesBelow } from '../support/canary';
 import { jsonLines, Place, type Run, type RunOptions } from '../support/cli';
+import { asJson, asText, ECHOES, echo, everything } from '../support/echo';
 import { type Keyring, startKeyring } from '../support/keyring';
-import { answer, type RawRequest, RawServer, type Respond } from '../support/raw-server';
+import { ProcessesSeen } from '../support/processes-seen';
+import { answer, RawServer } from '../support/raw-server';
 
 const canaries = {
   key: 'sk_prod_CanaryKey-8Zq1Lw7Yx0c3d4',
@@ -28,18 +29,16 @@ describe('Canary secrets', function () {
   let server: RawServer;
   /** What was written to stdout and stderr, by command line. */
   const outputs: { readonly command: string; readonly output: string }[] = [];
-  /** Command lines of all processes, seen while ours ran. */
-  const argumentsSeen = new Set<string>();
-  let watch: NodeJS.Timeout;
+  let processes: ProcessesSeen;
 
   before(async () => {
     keyring = await startKeyring();
     place = new Place(keyring.env);
     server = await RawServer.start();
-    watch = setInterval(() => lookAtArguments(argumentsSeen), 50);
+    processes = new ProcessesSeen();
   });
   after(async () => {
-    clearInterval(watch);
+    processes?.stop();
     await Promise.all([place?.stop(), server?.stop(), keyring?.stop()]);
   });
 
@@ -162,14 +161,14 @@ describe('Canary secrets', function () {
   });
 
   it('nor in the arguments of any process', () => {
-    const own = [...argumentsSeen].filter((line) => line.includes('cli.js'));
+    const own = [...processes.commandLines].filter((line) => line.includes('cli.js'));
     assert.ok(own.length > 10, 'processes were watched');
     assert.ok(
-      [...argumentsSeen].some((line) => line.includes('keychain.js')),
+      [...processes.commandLines].some((line) => line.includes('keychain.js')),
       'the helper was seen',
     );
     // What a person types as an argument is in the arguments; nothing of ours puts it there.
-    const found = [...argumentsSeen].filter(
+    const found = [...processes.commandLines].filter(
       (line) => !/--secret=|--var/.test(line) && findCanaries(line, canaries).length > 0,
     );
     assert.deepEqual(found, []);
@@ -178,47 +177,4 @@ describe('Canary secrets', function () {
 
 function part(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
-}
-
-/** All that a server knows of a request, in one line. */
-function everything({ line, headers, body }: RawRequest): string {
-  return `${line} ${headers.map(([name, value]) => `${name}: ${value}`).join('; ')} ${body.toString('latin1')}`;
-}
-
-type EchoForm = (request: RawRequest) => Buffer;
-
-const asJson: EchoForm = ({ line, headers, body }) =>
-  Buffer.from(JSON.stringify({ status: false, line, headers: Object.fromEntries(headers), body: body.toString() }));
-const asText: EchoForm = (request) => Buffer.from(everything(request));
-/** Bytes that are no UTF-8, so that the answer is printed as base64. */
-const asBytes: EchoForm = (request) =>
-  Buffer.concat([Buffer.from([0xff, 0xfe, 0x00]), asText(request), Buffer.from([0x80])]);
-const asBase64: EchoForm = (request) =>
-  Buffer.from(`x${asText(request).toString('base64')} ${asText(request).toString('hex')}`);
-
-const ECHOES: readonly (readonly [status: string, form: EchoForm])[] = [
-  ['200 OK', asJson],
-  ['401 Unauthorized', asText],
-  ['200 OK', asBytes],
-  ['500 Internal Server Error', asBase64],
-];
-
-/** Mirrors the request in its body, its headers and its status line. */
-function echo(status: string, form: EchoForm): Respond {
-  return (socket, request) => {
-    const headers = request.headers.map(([name, value]) => `X-Echo-${name}: ${value}`);
-    const key = request.headers.find(([name]) => name === 'X-API-Key')?.[1] ?? '';
-    const all = [...headers, `Set-Cookie: last=${key}; Path=/`, `Location: /?k=${encodeURIComponent(key)}`];
-    answer(`${status} ${key}`, form(request), all)(socket, request);
-  };
-}
-
-function lookAtArguments(seen: Set<string>): void {
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      seen.add(readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '));
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
 }

@@ -40,7 +40,7 @@ export function encode(value: string): string {
   return encodeURIComponent(Buffer.from(value, 'utf8').toString('utf8'));
 }
 
-/** A text in which secrets show as prefix and last four, as in `sk_test_…c3d4`. */
+/** A text in which keys show as prefix and last four, as in `sk_test_…c3d4`, and other secrets not at all. */
 export function masked(text: string, secrets: readonly string[]): string {
   let shown = text;
   for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
@@ -49,9 +49,10 @@ export function masked(text: string, secrets: readonly string[]): string {
   return shown;
 }
 
-/** The prefixes are those of FACTS.md section 3; of a short secret nothing else shows. */
+/** The prefixes are those of FACTS.md section 3; of a short key nothing else shows. */
 function hint(secret: string): string {
-  const prefix = /^sk_(?:prod|test)_/.exec(secret)?.[0] ?? '';
+  const prefix = /^sk_(?:prod|test)_/.exec(secret)?.[0];
+  if (prefix === undefined) return '••••••';
   const rest = secret.slice(prefix.length);
   return `${prefix}…${rest.length < 8 ? '' : rest.slice(-4)}`;
 }

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -33,6 +33,10 @@ export interface Session {
   readonly userData: string;
   /** The extension's per-user folder (product, section 3). */
   readonly perUserFolder: string;
+  /** What everything of this session writes besides: the server's folders, temporary files, the keyring's home and state. */
+  readonly folders: readonly string[];
+  /** What the browser has stored for the editor: IndexedDB, local and session storage, caches, cookies. */
+  browserStorage(): Promise<string>;
   /** Opens a window on the workspace, with a file in it if one is named. */
   open(file?: string): Promise<Workbench>;
   /** Changes the person's settings for windows that are opened from now on. */
@@ -51,6 +55,7 @@ const themes = {
 export async function startSession(options: SessionOptions = {}): Promise<Session> {
   const folder = await mkdtemp(join(tmpdir(), 'ui-'));
   const workspace = join(folder, 'workspace');
+  const temporary = join(folder, 'tmp');
   let settings: Record<string, unknown> = { ...themes, ...options.settings };
   const keyring = await startKeyring(options.keychain);
   let server: Server | undefined;
@@ -62,10 +67,11 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
     await rm(folder, { recursive: true, force: true });
   };
   try {
+    await mkdir(temporary);
     await cp(options.workspace ?? join(root, 'media', 'sample'), workspace, { recursive: true });
     const what = {
       folder,
-      env: keyring.env,
+      env: { ...keyring.env, TMPDIR: temporary },
       name: 'ui',
       vsix: [options.vsix ?? vsix, ...(options.neighbours ?? [])],
       settings,
@@ -88,6 +94,11 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
     workspace,
     userData,
     perUserFolder: join(keyring.env.XDG_STATE_HOME ?? '', 'restlink-sms'),
+    folders: [folder, keyring.folder],
+    async browserStorage() {
+      const pages = await Promise.all(context.pages().map((page) => page.evaluate(dumpStorage)));
+      return JSON.stringify([await context.cookies(), ...pages]);
+    },
     async open(file) {
       const page = await context.newPage();
       await page.goto(address(url, port, workspace, file), { waitUntil: 'commit' });
@@ -108,3 +119,32 @@ function address(url: string, port: number, workspace: string, file: string | un
   const payload = [['openFile', `vscode-remote://127.0.0.1:${port}${join(workspace, file)}`]];
   return `${folder}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
 }
+
+/** Runs in the page: everything that it can find stored for its origin, as one text. */
+const dumpStorage = `(async () => {
+  const text = (value) => {
+    if (value instanceof ArrayBuffer) value = new Uint8Array(value);
+    if (ArrayBuffer.isView(value)) return new TextDecoder('latin1').decode(value);
+    if (value && typeof value === 'object') return JSON.stringify(Object.entries(value).map(([k, v]) => [k, text(v)]));
+    return String(value);
+  };
+  const found = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const objects = database.transaction(store).objectStore(store);
+      const [keys, values] = await Promise.all([done(objects.getAllKeys()), done(objects.getAll())]);
+      found.push(name, store, ...keys.map(text), ...values.map(text));
+    }
+    database.close();
+  }
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) found.push(request.url, await (await cache.match(request)).text());
+  }
+  return found.join('\\n');
+})()`;

@@ -17,7 +17,7 @@ describe('completion: variables between braces', () => {
         ['code', 'Which code?'],
         ['greeting', 'Hi MyApp'],
         ['sender', 'MyApp'],
-        ['trackerToken', '…ijkl'],
+        ['trackerToken', '••••••'],
         ['baseUrl', 'https://restlink23telecom.com'],
       ],
     );
@@ -111,7 +111,7 @@ describe('completion: parts of earlier answers', () => {
       [
         ['send.response.body.$.id', '7'],
         ["send.response.body.$.list[0]['a b']", 'x'],
-        ['send.response.body.$.token', '…ijkl'],
+        ['send.response.body.$.token', '••••••'],
       ],
     );
   });

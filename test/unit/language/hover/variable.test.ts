@@ -75,10 +75,10 @@ describe('the hover of a variable', () => {
     assert.match(hoverIn('GET /{{$random.integer|(9,1)}}') ?? '', /not understood/);
   });
 
-  it('masks a secret down to prefix and last four, in other values too', () => {
+  it('masks a key down to prefix and last four, and another secret whole, in other values too', () => {
     const known = { values: { token: 'sk_test_abcdefghijkl', pin: '1234' }, secret: ['token', 'pin'] };
     assert.equal(hoverIn('GET /{{tok|en}}', known), '`sk_test_…ijkl` · shared by all environments');
-    assert.equal(hoverIn('GET /{{p|in}}', known), '`…` · shared by all environments');
+    assert.equal(hoverIn('GET /{{p|in}}', known), '`••••••` · shared by all environments');
     assert.equal(
       hoverIn('@a = Bearer {{token}}\n\nGET /{{|a}}', known),
       '`Bearer sk_test_…ijkl` · defined in [line 1](#L1)',
