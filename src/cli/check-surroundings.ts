@@ -5,6 +5,7 @@ import {
   type EnvironmentCredential,
   environmentCredential,
   environmentOrigin,
+  isPublicSecret,
   isSandboxName,
   looksLive,
   sameName,
@@ -97,6 +98,7 @@ export async function surroundingsOf(
     targetProblem: (file, request) => targetProblem(file, request, preview, nameOf(request)),
     hasBodyFile: (path) => [folder, cwd].some((base) => isFile(resolve(base, path))),
     isSecret: isSecretVariable,
+    isPublic: isPublicSecret,
   };
 }
 

@@ -18,7 +18,7 @@ export { checkName, isSandboxName, sameName } from './names';
 export { DEFAULT_ORIGIN, isLoopback, mayReceive, parseOrigin, type Refusal, whyRefused } from './origin';
 export { type AcceptedAuth, type Pick, type PickAction, type PickInput, pickCredential } from './pick';
 export { CredentialError, type Result, type Subscription } from './result';
-export { type SandboxCredential, sandboxCredentials, sandboxSecret } from './sandbox';
+export { isPublicSecret, type SandboxCredential, sandboxCredentials, sandboxSecret } from './sandbox';
 export {
   announceSandbox,
   type RunningSandbox,

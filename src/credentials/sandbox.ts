@@ -17,6 +17,9 @@ const DEMO: Readonly<Record<string, { readonly secret: Secret; readonly permissi
   },
 };
 
+/** Of the login `demo` to the portal of the sandbox. */
+const DEMO_PASSWORD = 'demo';
+
 /** A built-in credential of the sandbox; id and name are the same and reserved. */
 export interface SandboxCredential extends Credential {
   readonly store: 'builtin';
@@ -39,6 +42,12 @@ export function sandboxCredentials(origin: string, created: string): readonly Sa
     created,
     permissions,
   }));
+}
+
+/** Whether a value is one of the demo credentials, which everybody knows: it needs no hiding. */
+export function isPublicSecret(value: string): boolean {
+  if (value.startsWith('sk_test_sandbox_') || value === DEMO_PASSWORD) return true;
+  return Object.values(DEMO).some(({ secret }) => secret.kind === 'hmac' && secret.secret === value);
 }
 
 /** Key and secret of a built-in credential, by its name; null for any other name. */

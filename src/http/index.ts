@@ -1,3 +1,4 @@
+export { curlOptionCut } from './curl/option-at';
 export { durationMs, type PromptDirective, promptsOf } from './directives';
 export { HttpDocument } from './document';
 export type { TextChange } from './edit';

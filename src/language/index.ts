@@ -9,6 +9,7 @@ export type {
   Completion,
   Diagnostic,
   Fix,
+  FixCommand,
   Fold,
   JsonBodies,
   JsonChecks,
@@ -20,6 +21,23 @@ export type {
 export { outlineOf } from './outline';
 export { requestLineOf, requestTemplate } from './request-template';
 export type { Say } from './say';
+export {
+  type EnvironmentFormat,
+  type EnvironmentSource,
+  editsForAsking,
+  editsForMove,
+  editsOfEnvironmentFile,
+  environmentDiagnostics,
+  environmentFormatOf,
+  type LiteralSecret,
+  type MovePlan,
+  planMove,
+  type SecretKind,
+  secretsInEnvironment,
+  secretsInHttp,
+  usesOfVariable,
+  type VariableVia,
+} from './secrets';
 export {
   colouredVariables,
   definitionsAt,

@@ -21,6 +21,8 @@ export interface Surroundings {
   hasBodyFile(path: string): boolean | undefined;
   /** Whether the value of a variable is not to be shown. */
   isSecret(name: string, value: string): boolean;
+  /** Whether a key, secret or password is printed everywhere anyway, as those of the sandbox are. */
+  isPublic(value: string): boolean;
 }
 
 /** A credential as far as a text needs it. */
@@ -54,6 +56,17 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** The one that *Auto Fix* takes. */
   readonly preferred: boolean;
+  /** What is done instead of edits, which are then none. */
+  readonly command?: FixCommand;
+}
+
+/**
+ * What a fix does that is more than edits of one place; `start` is that of the secret (`LiteralSecret`) when the fix was made.
+ * `moveToKeychain` asks the person and goes on with `planMove`; `askWhenSending` makes the edits of `editsForAsking`.
+ */
+export interface FixCommand {
+  readonly name: 'moveToKeychain' | 'askWhenSending';
+  readonly start: number;
 }
 
 /** One proposal. */

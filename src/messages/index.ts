@@ -10,6 +10,7 @@ import { httpMessages } from './http';
 import { jsonMessages } from './json';
 import { requestMessages } from './request';
 import { sandboxMessages } from './sandbox';
+import { secretMessages } from './secrets';
 import { sendingMessages } from './sending';
 import { variableMessages } from './variables';
 
@@ -31,6 +32,7 @@ export const messages = {
   ...hoverMessages,
   ...jsonMessages,
   ...variableMessages,
+  ...secretMessages,
 } as const;
 
 export type MessageCode = keyof typeof messages;

@@ -1,11 +1,15 @@
 import type { BlockNode } from '../../http';
 import type { Diagnostic, JsonChecks } from '../model';
+import { secretsInBlock } from '../secrets/block';
+import { secretDiagnostics } from '../secrets/diagnostics';
+import type { LiteralSecret } from '../secrets/literal';
 import { bodyDiagnostics } from './body';
 import { bodyFileDiagnostics } from './body-files';
 import { credentialDiagnostics } from './credential';
 import { endpointDiagnostics } from './endpoint';
 import { findingDiagnostics } from './findings';
 import { headerDiagnostics } from './headers';
+import { masked } from './masked';
 import { queryDiagnostics } from './query';
 import { RequestView } from './request-view';
 import { sendDiagnostics } from './send-rules';
@@ -36,7 +40,8 @@ export async function blockDiagnostics(
   json: JsonChecks | null,
   pause: () => Promise<void>,
 ): Promise<readonly Diagnostic[]> {
-  const { file, around, states } = questions;
+  const { file, around, states, names } = questions;
+  const secrets = secretsInBlock(file, block, around.isPublic, (name) => names.roleOf(name));
   const found = [...findingDiagnostics(file, block), ...variableDiagnostics(questions, block)];
   for (const request of block.requests) {
     const view = new RequestView(file, request, around, states);
@@ -53,7 +58,27 @@ export async function blockDiagnostics(
       schema.filter(({ start }) => !spoken.has(start)),
     );
   }
-  return found.sort((a, b) => a.start - b.start || a.end - b.end);
+  if (secrets.length > 0) return withSecrets(found, secrets, secretDiagnostics(file, secrets)).sort(inOrder);
+  return found.sort(inOrder);
+}
+
+function inOrder(a: Diagnostic, b: Diagnostic): number {
+  return a.start - b.start || a.end - b.end;
+}
+
+/** A secret in a header says more than that the header is not sent as it stands. */
+function withSecrets(
+  found: readonly Diagnostic[],
+  secrets: readonly LiteralSecret[],
+  told: readonly Diagnostic[],
+): Diagnostic[] {
+  const values = secrets.map(({ value }) => value);
+  const others = found.filter(
+    ({ problem, start, end }) =>
+      problem.code !== 'diagnostic.header.replaced' ||
+      !secrets.some((secret) => start <= secret.start && secret.end <= end),
+  );
+  return [...others.map((one) => masked(one, values)), ...told];
 }
 
 /** One by one: a call with very many arguments overflows the stack. */

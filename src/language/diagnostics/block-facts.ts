@@ -1,4 +1,5 @@
-import type { BlockNode, Span } from '../../http';
+import type { BlockNode, HttpFile, Span } from '../../http';
+import { type Role, rolesOf } from '../secrets/roles';
 import { requestNameSpan } from '../variables/symbols';
 import { promptNames } from '../variables/uses';
 
@@ -8,6 +9,8 @@ export interface BlockFacts {
   /** Names that `# @prompt` asks for. */
   readonly prompts: readonly string[];
   readonly variables: readonly { readonly name: string; readonly value: string }[];
+  /** Variables that stand for secrets in its requests. */
+  readonly roles: readonly Role[];
 }
 
 /** The name of a request; its range counts from the start of the block. */
@@ -19,7 +22,8 @@ export interface RequestName extends Span {
 
 const none: readonly never[] = Object.freeze([]);
 
-export function blockFacts({ requests, variables, start }: BlockNode): BlockFacts {
+export function blockFacts(file: Pick<HttpFile, 'slice'>, block: BlockNode): BlockFacts {
+  const { requests, variables, start } = block;
   const names: RequestName[] = [];
   const prompts: string[] = [];
   for (const request of requests) {
@@ -35,5 +39,6 @@ export function blockFacts({ requests, variables, start }: BlockNode): BlockFact
     names: names.length > 0 ? names : none,
     prompts: prompts.length > 0 ? prompts : none,
     variables: variables.length > 0 ? variables.map(({ name, value }) => ({ name, value })) : none,
+    roles: rolesOf(file, block),
   };
 }

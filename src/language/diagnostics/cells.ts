@@ -6,7 +6,7 @@ import { NameIndex } from './name-index';
 import { shifted } from './shift';
 
 const none: readonly never[] = Object.freeze([]);
-const noFacts: BlockFacts = { names: none, prompts: none, variables: none };
+const noFacts: BlockFacts = { names: none, prompts: none, variables: none, roles: none };
 
 /** What was found about a block. Ranges count from its start, so that they outlive edits above it. */
 export class Cell {
@@ -23,7 +23,7 @@ export class Cell {
   }
 
   read(file: HttpFile, block: BlockNode): void {
-    this.about ??= { facts: blockFacts(block), uses: usesOf(file, block) };
+    this.about ??= { facts: blockFacts(file, block), uses: usesOf(file, block) };
   }
 
   get facts(): BlockFacts {
@@ -150,9 +150,9 @@ export class CellList {
     fresh: ReadonlySet<Cell>,
     file: HttpFile,
     around: Surroundings,
-    { variables, requests }: Change,
+    { variables, requests, roles }: Change,
   ): readonly Cell[] {
-    if (variables.size === 0 && !requests) return cells;
+    if (variables.size === 0 && !requests && roles.size === 0) return cells;
     const values = valuesIn(file, around);
     const askers = requests ? values.filter(([, value]) => asksRequest(value)).map(([name]) => name) : [];
     const affected = withDependents(new Set([...variables, ...askers]), values);
@@ -160,6 +160,7 @@ export class CellList {
       if (fresh.has(cell)) return cell;
       const isStale =
         cell.found === null ||
+        (roles.size > 0 && cell.facts.variables.some(({ name }) => roles.has(name))) ||
         cell.uses.some((name) => affected.has(name) || (requests && name.includes('.'))) ||
         (affected.size > 0 && cell.found.some(({ problem }) => problem.code.includes('variable.')));
       return isStale ? cell.anew() : cell;
@@ -172,6 +173,8 @@ interface Change {
   readonly variables: ReadonlySet<string>;
   /** Whether the names of requests are others now. */
   readonly requests: boolean;
+  /** Names of variables that stand for a secret now and did not before, or the other way round. */
+  readonly roles: ReadonlySet<string>;
 }
 
 function changeOf(gone: readonly Cell[], come: readonly Cell[]): Change {
@@ -186,7 +189,22 @@ function changeOf(gone: readonly Cell[], come: readonly Cell[]): Change {
   for (const name of new Set([...then.values.keys(), ...now.values.keys()])) {
     if (!isOneBlock || then.values.get(name) !== now.values.get(name)) changed.add(name);
   }
-  return { variables: changed, requests };
+  return { variables: changed, requests, roles: changedRoles(gone, come) };
+}
+
+function changedRoles(gone: readonly Cell[], come: readonly Cell[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  const count = (cells: readonly Cell[], step: number) => {
+    for (const { facts } of cells) {
+      for (const { name, kind } of facts.roles) {
+        const key = `${kind} ${name}`;
+        counts.set(key, (counts.get(key) ?? 0) + step);
+      }
+    }
+  };
+  count(gone, -1);
+  count(come, 1);
+  return new Set([...counts].flatMap(([key, sum]) => (sum === 0 ? [] : [key.slice(key.indexOf(' ') + 1)])));
 }
 
 function factsOf(cells: readonly Cell[]) {

@@ -1,4 +1,8 @@
+import type { SecretKind } from '../secrets/literal';
 import type { BlockFacts } from './block-facts';
+
+/** In the order in which they count, where a variable is used for several. */
+const KINDS: readonly SecretKind[] = ['apiKey', 'token', 'trackerToken', 'signingSecret', 'password'];
 
 /** How often each name of a request, and of a prompt, stands in a file; kept up to date block by block. */
 export class NameIndex {
@@ -6,11 +10,12 @@ export class NameIndex {
   private readonly anyCase = new Counter();
   private readonly given = new Counter();
   private readonly prompts = new Counter();
+  private readonly roles = new Counter();
   /** Names that more than one request has. */
   private readonly several = new Set<string>();
 
   /** @param step 1 for a block that came, -1 for one that went */
-  change({ names, prompts }: BlockFacts, step: 1 | -1): void {
+  change({ names, prompts, roles }: BlockFacts, step: 1 | -1): void {
     for (const { name, isGiven } of names) {
       if (this.exact.add(name, step) > 1) this.several.add(name);
       else this.several.delete(name);
@@ -18,6 +23,7 @@ export class NameIndex {
       if (isGiven) this.given.add(name, step);
     }
     for (const name of prompts) this.prompts.add(name, step);
+    for (const { kind, name } of roles) this.roles.add(`${kind} ${name}`, step);
   }
 
   /** Requests of this name, taken exactly, then in any case of letters, as `requestByName` looks for it. */
@@ -31,6 +37,11 @@ export class NameIndex {
 
   isPrompted(name: string): boolean {
     return this.prompts.count(name) > 0;
+  }
+
+  /** What requests use a variable for, where only a secret can stand. */
+  roleOf(name: string): SecretKind | undefined {
+    return KINDS.find((kind) => this.roles.count(`${kind} ${name}`) > 0);
   }
 
   /** Whether several requests have this name, and `# @name` gave it to one of them: titles may repeat. */

@@ -14,10 +14,8 @@ export function shifted(found: Diagnostic, by: number): Diagnostic {
   };
 }
 
-function shiftedFix({ title, edits, preferred }: Fix, by: number): Fix {
-  return {
-    title,
-    edits: edits.map(({ start, end, text }) => ({ start: start + by, end: end + by, text })),
-    preferred,
-  };
+function shiftedFix({ title, edits, preferred, command }: Fix, by: number): Fix {
+  const moved = edits.map(({ start, end, text }) => ({ start: start + by, end: end + by, text }));
+  if (!command) return { title, edits: moved, preferred };
+  return { title, edits: moved, preferred, command: { ...command, start: command.start + by } };
 }

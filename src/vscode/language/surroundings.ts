@@ -1,4 +1,5 @@
 import { EventEmitter, type TextDocument } from 'vscode';
+import { isPublicSecret } from '../../credentials';
 import { boundOriginOf, isSecretVariable, ourTarget, targetProblem } from '../../engine';
 import type { Surroundings } from '../../language';
 import type { CredentialEntry, CredentialsModel } from '../credentials-model';
@@ -50,6 +51,7 @@ export class DocumentSurroundings {
       targetProblem: (file, request) => targetProblem(file, request, preview),
       hasBodyFile: (path) => this.bodyFiles.has(document, path),
       isSecret: (name, value) => isSecretVariable(name, value) || this.sources.isSecret(value),
+      isPublic: isPublicSecret,
     };
   }
 }

@@ -45,6 +45,7 @@ export function surroundings(known: Known = {}): Surroundings {
     },
     hasBodyFile: () => undefined,
     isSecret: (name) => known.secret?.includes(name) ?? false,
+    isPublic: () => false,
   };
 }
 

@@ -35,6 +35,7 @@ export function surroundings({ variables = {}, credentials = [], environment }: 
     ourTarget: (file, request) => targetOf(file, request, context),
     hasBodyFile: () => undefined,
     isSecret: (name) => /secret|token|password/i.test(name),
+    isPublic: () => false,
   };
 }
 

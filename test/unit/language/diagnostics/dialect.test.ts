@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parse } from '../../../../src/http';
 import { sentence } from '../../../../src/messages';
 import { prepareRequest } from '../../../../src/request';
-import { applied, diagnose, LIVE, surroundings, type World } from './fixtures';
+import { afterFix, diagnose, LIVE, surroundings, type World } from './fixtures';
 
 const folder = join(__dirname, '../../../fixtures/http');
 const names = readdirSync(folder).filter((name) => name.endsWith('.http'));
@@ -56,8 +56,9 @@ describe('Diagnostics of the language', () => {
       const before = await diagnose(text, world);
       const count = (all: typeof before, code: string) => all.filter(({ problem }) => problem.code === code).length;
       for (const { problem, fixes } of before) {
-        for (const { title, edits } of fixes) {
-          const after = await diagnose(applied(text, edits), world);
+        for (const fix of fixes) {
+          const { title } = fix;
+          const after = await diagnose(afterFix(text, fix, world), world);
           const less = count(after, problem.code) < count(before, problem.code);
           assert.ok(less, `${sentence(title)} does not help against: ${sentence(problem)}`);
         }

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
-import type { Credential } from '../../../../src/credentials';
+import { type Credential, isPublicSecret } from '../../../../src/credentials';
 import { isSecretVariable, ourTarget, type PreviewContext, targetProblem } from '../../../../src/engine';
 import { parse } from '../../../../src/http';
 import {
   Diagnoser,
   type Diagnostic,
+  editsForAsking,
+  editsForMove,
+  type Fix,
   type JsonBodies,
   type KnownCredential,
+  planMove,
   type Surroundings,
+  secretsInHttp,
 } from '../../../../src/language';
 import { sentence } from '../../../../src/messages';
 
@@ -63,6 +68,7 @@ export function surroundings(world: World = {}): Surroundings {
     targetProblem: (file, request) => targetProblem(file, request, preview),
     hasBodyFile: (path) => (world.files ?? []).includes(path),
     isSecret: isSecretVariable,
+    isPublic: isPublicSecret,
   };
 }
 
@@ -109,6 +115,18 @@ export function applied(text: string, edits: Diagnostic['fixes'][number]['edits'
   return result;
 }
 
+/** The text after a fix; what a command does is done as the editor does it, with a credential of the name `moved`. */
+export function afterFix(text: string, { edits, command }: Fix, world: World = {}): string {
+  if (!command) return applied(text, edits);
+  const file = parse(text);
+  const secret = secretsInHttp(file, isPublicSecret).find(({ start }) => start === command.start);
+  assert.ok(secret, 'no secret where the fix says');
+  if (command.name === 'askWhenSending') return applied(text, editsForAsking(file, secret));
+  const plan = planMove(file, secret, surroundings(world));
+  assert.ok('kind' in plan, 'no plan');
+  return applied(text, editsForMove(file, plan, 'moved'));
+}
+
 /**
  * Applies each fix of a text in turn and looks again: what it was for must be gone.
  * @returns the texts that the fixes give, by their titles
@@ -117,8 +135,9 @@ export async function fixed(text: string, world: World = {}): Promise<Record<str
   const before = await diagnose(text, world);
   const results: Record<string, string> = {};
   for (const diagnostic of before) {
-    for (const { title, edits } of diagnostic.fixes) {
-      const after = applied(text, edits);
+    for (const fix of diagnostic.fixes) {
+      const { title } = fix;
+      const after = afterFix(text, fix, world);
       const left = count(await diagnose(after, world), diagnostic);
       assert.ok(left < count(before, diagnostic), `${sentence(title)} leaves ${diagnostic.problem.code} in:\n${after}`);
       assert.ok(sentence(title) !== title.code, title.code);

@@ -1,0 +1,72 @@
+import { type BlockNode, type HttpFile, type RequestNode, variableReferences } from '../../http';
+import { isAuthTarget, membersIn } from './bodies';
+import type { SecretKind } from './literal';
+
+/** A variable that a request uses where only a secret can stand: whatever its name, its value is one. */
+export interface Role {
+  readonly name: string;
+  readonly kind: SecretKind;
+}
+
+const none: readonly Role[] = Object.freeze([]);
+
+/** What the requests of a block use variables for. */
+export function rolesOf(file: Pick<HttpFile, 'slice'>, { requests }: Pick<BlockNode, 'requests'>): readonly Role[] {
+  let roles: Role[] | null = null;
+  for (const request of requests) {
+    for (const role of ofRequest(file, request)) {
+      if (roles) roles.push(role);
+      else roles = [role];
+    }
+  }
+  return roles ?? none;
+}
+
+function* ofRequest(file: Pick<HttpFile, 'slice'>, request: RequestNode): Iterable<Role> {
+  for (const header of request.headers) {
+    const kind = kindOfHeader(header.name);
+    if (kind === undefined || !header.value.includes('{{')) continue;
+    const name = wholeVariable(kind === 'token' ? bearerOf(header.value) : header.value);
+    if (name !== null) yield { name, kind };
+  }
+  const { body } = request;
+  if (!body || body.end - body.start > LARGEST) return;
+  const isAuth = isAuthTarget(request);
+  const text = file.slice(body.start, body.end);
+  if (!text.includes('{{') || (!isAuth && !text.includes('signing_secret'))) return;
+  for (const { name: member, value } of membersIn(text)) {
+    const kind = member === 'password' && isAuth ? 'password' : member === 'signing_secret' ? 'signingSecret' : null;
+    const name = kind && wholeVariable(value);
+    if (kind && name) yield { name, kind };
+  }
+}
+
+/** Larger bodies are neither a login nor settings. */
+const LARGEST = 20_000;
+
+/** The headers that hold nothing but a secret (FACTS.md sections 1.14 and 3). */
+export function kindOfHeader(name: string): SecretKind | undefined {
+  switch (name.length) {
+    case 9:
+      return name.toLowerCase() === 'x-api-key' ? 'apiKey' : undefined;
+    case 11:
+      return name.toLowerCase() === 'x-api-token' ? 'trackerToken' : undefined;
+    case 13:
+      return name.toLowerCase() === 'authorization' ? 'token' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** What stands behind `Bearer`; empty when the header says something else. */
+export function bearerOf(value: string): string {
+  return /^bearer[ \t]+(\S.*)$/is.exec(value)?.[1] ?? '';
+}
+
+/** The name of the variable that a text consists of; null when it is anything else. */
+export function wholeVariable(text: string): string | null {
+  const plain = text.trim();
+  if (!plain.startsWith('{{') || !plain.endsWith('}}')) return null;
+  const [only, ...others] = variableReferences(plain, 0, plain.length, 2);
+  return only && others.length === 0 && only.start === 0 && only.end === plain.length ? only.name : null;
+}
