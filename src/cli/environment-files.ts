@@ -1,10 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { type EnvironmentFolder, type EnvironmentSet, type EnvironmentSetting, readEnvironments } from '../engine';
 import { ENVIRONMENT_FILES, parseSettingsEnvironments } from '../http';
 import { sentence } from '../messages';
 import { CommandError } from './exit';
-import { fileProblem } from './http-file';
+import { fileProblem, readRegular } from './read-file';
 
 /** Where the editor keeps the settings of a workspace. */
 const SETTINGS = join('.vscode', 'settings.json');
@@ -70,7 +70,7 @@ async function settingsOf(folders: readonly string[], cwd: string): Promise<read
 
 async function readText(path: string): Promise<string | null | { readonly unreadable: string }> {
   try {
-    return await readFile(path, 'utf8');
+    return (await readRegular(path)).toString('utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     // A folder named `.env` holds an installation of Python.

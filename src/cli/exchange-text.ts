@@ -9,9 +9,8 @@ export function printAnswer(terminal: Terminal, { credential }: Plan, exchange: 
   if (!answer) return;
   const time = signedAt === null ? '' : new Date(signedAt * 1000).toTimeString().slice(0, 8);
   const summary = sentence(redactor.problem(summaryOf(exchange, answer, credential, time)));
-  terminal.result(terminal.style(answer.status < 400 && !failure ? 'green' : 'red', summary));
-  for (const [name, value] of redactor.headers(answer.headers))
-    terminal.result(`${terminal.style('dim', `${name}:`)} ${value}`);
+  terminal.result([answer.status < 400 && !failure ? 'green' : 'red', summary]);
+  for (const [name, value] of redactor.headers(answer.headers)) terminal.result(['dim', `${name}:`], ` ${value}`);
   terminal.result(`\n${readable(answer, redactor)}`);
 }
 

@@ -5,6 +5,7 @@ import { sentence } from '../messages';
 import { exactUtf8 } from '../sending';
 import { CommandError } from './exit';
 import type { SelectOptions } from './options';
+import { fileProblem } from './read-file';
 
 /** A `.http` file that was read. */
 export interface LoadedFile {
@@ -34,15 +35,6 @@ async function readBytes(absolute: string, path: string): Promise<Buffer> {
   } catch (error) {
     throw new CommandError(`${path} cannot be read: ${fileProblem(error)}.`);
   }
-}
-
-/** Why a file cannot be read, as the end of a sentence. */
-export function fileProblem(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
-  if (code === 'EISDIR') return 'it is a folder';
-  if (code === 'EACCES' || code === 'EPERM') return 'permission was denied';
-  return code || 'it is not a readable file';
 }
 
 /**

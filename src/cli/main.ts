@@ -19,6 +19,7 @@ import type { CliContext } from './context';
 import { CommandError, EXIT } from './exit';
 import { runProgram } from './program';
 import { processTerminal } from './terminal';
+import { visible } from './visible';
 
 /** Ends by itself when nothing is under way, so a command may simply return. */
 const controller = new AbortController();
@@ -77,17 +78,17 @@ async function main(): Promise<number> {
       return EXIT.notCompleted;
     }
     if (error instanceof CommandError) {
-      process.stderr.write(`${error.message}\n`);
+      process.stderr.write(`${visible(error.message)}\n`);
       return error.exitCode;
     }
     const known = credentialSentence(error);
     if (known !== undefined) {
-      process.stderr.write(`${known}\n`);
+      process.stderr.write(`${visible(known)}\n`);
       return EXIT.usage;
     }
     // No stack for the person; what it is has to be said all the same.
     const what = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`Something went wrong inside restlink: ${what}\n`);
+    process.stderr.write(`Something went wrong inside restlink: ${visible(what)}\n`);
     return EXIT.notCompleted;
   } finally {
     for (const dispose of disposables) dispose();

@@ -4,6 +4,7 @@ import {
   type EnvironmentCredential,
   environmentCredential,
   environmentOrigin,
+  environmentSecrets,
   mayReceive,
   type Result,
   sameName,
@@ -21,12 +22,14 @@ import {
 import { promptsOf, type RequestNode } from '../http';
 import { type Problem, sentence } from '../messages';
 import type { Exchange, Plan, Redactor } from '../sending';
+import { bodyFilesOf } from './body-files';
 import type { CliContext } from './context';
 import { environmentsAround, requireEnvironment } from './environment-files';
 import { CommandError } from './exit';
 import type { LoadedFile } from './http-file';
 import type { CommonOptions } from './options';
-import { bodyFilesOf, variablesOf } from './sources';
+import { variablesOf } from './sources';
+import { said } from './visible';
 
 /** A plan, or why there is none. */
 export type Planned =
@@ -47,19 +50,22 @@ export class Planner {
   private environments: Promise<EnvironmentVariables> | null = null;
   private asking: Promise<unknown> = Promise.resolve();
   private readonly answers = new Map<string, string>();
+  private readonly outsideAnswers = new Map<string, Promise<string | null>>();
 
   /** @throws CommandError when `--base-url` or RESTLINK_BASE_URL makes no sense */
   constructor(
     private readonly context: CliContext,
     private readonly file: LoadedFile,
     private readonly options: CommonOptions,
+    /** Whether body files from outside of the folders may be read without a question. */
+    private readonly outside: 'ask' | 'allowed',
   ) {
     const baseUrl = options.baseUrl ?? null;
     this.origin = orFail(environmentOrigin(context.env, baseUrl));
     this.fromEnvironment = environmentCredential(context.env, baseUrl);
     const environment = this.fromEnvironment.ok ? this.fromEnvironment.value : null;
     this.vault = context.vault(environment);
-    this.known = new KnownSecrets(this.vault, environment);
+    this.known = new KnownSecrets(this.vault, environmentSecrets(context.env, baseUrl));
   }
 
   /** Prepares a request, evaluating its variables anew, and finds its credential (cli: "Credential"). */
@@ -87,7 +93,7 @@ export class Planner {
           prompts: await this.ask(node),
           requestValue: this.earlier.valuesFor(THIS_FILE, () => this.file.http),
         }),
-        bodyFiles: bodyFilesOf(this.file.folder, this.context.cwd),
+        bodyFiles: bodyFilesOf(this.file.folder, this.context.cwd, (path) => this.askOutside(path)),
         secretOf: (credential) => this.vault.secretOf(credential),
       },
       () => this.known.values(),
@@ -144,11 +150,33 @@ export class Planner {
     return this.environments;
   }
 
-  /** One request after the other: several may be planned at a time, and there is one terminal. */
   private ask(node: RequestNode): Promise<ReadonlyMap<string, string>> {
-    const asking = this.asking.then(() => this.askNow(node));
+    return this.inTurn(() => this.askNow(node));
+  }
+
+  /** One question after the other: several requests may be planned at a time, and there is one terminal. */
+  private inTurn<T>(question: () => Promise<T>): Promise<T> {
+    const asking = this.asking.then(question);
     this.asking = asking.catch(() => undefined);
     return asking;
+  }
+
+  /** Once for each file. */
+  private askOutside(path: string): Promise<string | null> {
+    const known = this.outsideAnswers.get(path);
+    if (known) return known;
+    const asked = this.inTurn(() => this.askOutsideNow(path));
+    this.outsideAnswers.set(path, asked);
+    return asked;
+  }
+
+  private async askOutsideNow(path: string): Promise<string | null> {
+    if (this.outside === 'allowed') return null;
+    const { terminal } = this.context;
+    const where = `it lies outside of ${this.file.folder}`;
+    if (!terminal.interactive) return `${where}, and nobody can be asked here. Say --yes to allow it.`;
+    const answer = await terminal.ask(`${this.file.path} wants to send the content of ${path}. Send it? [y/N] `);
+    return /^y(es)?$/i.test(answer?.trim() ?? '') ? null : `${where}, and you did not allow it.`;
   }
 
   /** Prompts are asked once; without a terminal they stay unresolved (cli). */
@@ -156,7 +184,10 @@ export class Planner {
     const { terminal } = this.context;
     for (const { name, description } of promptsOf(node)) {
       if (this.options.var.has(name) || this.answers.has(name) || !terminal.interactive) continue;
-      const answer = await terminal.ask(`${description || name}: `, { masked: looksSecret(name) });
+      // Whatever the file says, its words are told from ours.
+      const asks = description ? ` (the file says: ${said(description)})` : '';
+      const question = `${this.file.path} asks for ${name}${asks}: `;
+      const answer = await terminal.ask(question, { masked: looksSecret(name) });
       if (answer !== null) this.answers.set(name, answer);
     }
     return this.answers;

@@ -3,6 +3,7 @@ import { sentence } from '../messages';
 import { type GuardedSecret, type Plan, refusal } from '../sending';
 import type { CliContext } from './context';
 import { CommandError, exitOf } from './exit';
+import { said } from './visible';
 
 /** @throws CommandError for a request that may not be signed for where it goes */
 export function refuseUnsafe(plan: Plan, secrets: readonly GuardedSecret[]): void {
@@ -22,7 +23,10 @@ export async function confirmSend(
 ): Promise<string | null> {
   const live = await liveSendOf(plan);
   const { note } = plan.request.options;
-  const question = live ? liveQuestion(live, plan, times) : note === null ? null : note || 'Send this request?';
+  const noted = note
+    ? `The file asks to confirm this request and says: ${said(note)}.`
+    : 'The file asks to confirm this request.';
+  const question = live ? liveQuestion(live, plan, times) : note === null ? null : `${noted} Send it?`;
   if (question === null || yes) return null;
   if (!terminal.interactive) {
     return live

@@ -1,26 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { VariableContext } from '../http';
-import type { BodyFile, BodyFiles } from '../request';
 import type { CliContext } from './context';
-import { fileProblem } from './http-file';
-
-/** Body files: relative to the `.http` file, then to the folder in which the command runs. */
-export function bodyFilesOf(folder: string, cwd: string): BodyFiles {
-  return {
-    async read(path): Promise<BodyFile> {
-      let reason: string | null = null;
-      for (const base of new Set([folder, cwd])) {
-        try {
-          return { ok: true, bytes: await readFile(resolve(base, path)) };
-        } catch (error) {
-          if (!isMissing(error)) reason ??= `${fileProblem(error)}.`;
-        }
-      }
-      return { ok: false, reason };
-    },
-  };
-}
 
 /** What variables are made of, for one send. */
 export function variablesOf(
@@ -44,8 +23,4 @@ export function variablesOf(
     dotenv: (name) => given.dotenv.get(name),
     requestValue: given.requestValue ?? (() => undefined),
   };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

@@ -1,19 +1,21 @@
 import { createInterface } from 'node:readline/promises';
 import { addAbortSignal, Writable } from 'node:stream';
 import { styleText } from 'node:util';
+import { visible } from './visible';
 
 type Style = Parameters<typeof styleText>[0];
 
-/** The person at the other end, or a script. */
+/** A text in a colour of ours. */
+export type Styled = readonly [style: Style, text: string];
+
+/** The person at the other end, or a script. Nothing that is printed can steer the terminal: see `visible`. */
 export interface Terminal {
   /** Whether questions can be asked. */
   readonly interactive: boolean;
-  /** A result: goes to stdout. */
-  result(text: string): void;
+  /** A result: goes to stdout; coloured where that is wanted. */
+  result(...parts: readonly (string | Styled)[]): void;
   /** A message: goes to stderr. */
   message(text: string): void;
-  /** Coloured for stdout where that is wanted. */
-  style(style: Style, text: string): string;
   /** Asks on the terminal. @returns null when the person gives nothing (end of input) */
   ask(question: string, options?: { masked?: boolean }): Promise<string | null>;
   /** All of stdin as lines, without the line ends. */
@@ -27,18 +29,21 @@ export interface Terminal {
 export function processTerminal(color: boolean, stopped: AbortSignal): Terminal {
   const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true;
   const colored = color && process.stdout.isTTY === true && !process.env.NO_COLOR;
+  const styled = ([style, text]: Styled) => (colored ? styleText(style, visible(text)) : visible(text));
   return {
     interactive,
-    result: (text) => void process.stdout.write(`${text}\n`),
-    message: (text) => void process.stderr.write(`${text}\n`),
-    style: (style, text) => (colored ? styleText(style, text) : text),
+    result: (...parts) => {
+      const texts = parts.map((part) => (typeof part === 'string' ? visible(part) : styled(part)));
+      process.stdout.write(`${texts.join('')}\n`);
+    },
+    message: (text) => void process.stderr.write(`${visible(text)}\n`),
     ask: (question, { masked = false } = {}) => ask(question, masked, stopped),
     readLines: () => readLines(stopped),
   };
 }
 
 async function ask(question: string, masked: boolean, signal: AbortSignal): Promise<string | null> {
-  process.stderr.write(question);
+  process.stderr.write(visible(question));
   // readline echoes into its output; with a mute one nothing that is typed shows.
   const mute = new Writable({ write: (_chunk, _encoding, done) => done() });
   const output = masked ? mute : process.stderr;

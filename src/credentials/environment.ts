@@ -38,16 +38,36 @@ export function environmentCredential(
   if (problem) return { ok: false, problem };
   const origin = environmentOrigin(env, baseUrl);
   if (!origin.ok) return origin;
-  const credential: Credential = {
+  return { ok: true, value: { credential: describe(secret, origin.value), secret } };
+}
+
+/**
+ * Everything secret in the RESTLINK_* variables, also what signs nothing (a token beside a key, a secret without one,
+ * a key with a blank in it): it is there to be recognised before it leaves.
+ * @param baseUrl `--base-url`, or null
+ */
+export function environmentSecrets(env: NodeJS.ProcessEnv, baseUrl: string | null): readonly EnvironmentCredential[] {
+  const origin = environmentOrigin(env, baseUrl);
+  // Where the origin is none, there is no origin that they belong to.
+  const bound = origin.ok ? origin.value : '';
+  const key = setValue(env, 'RESTLINK_API_KEY');
+  const apiSecret = setValue(env, 'RESTLINK_API_SECRET');
+  const token = setValue(env, 'RESTLINK_TOKEN');
+  const found = [secretFrom(key, apiSecret, null), secretFrom(null, null, token)];
+  if (key === null) found.push(secretFrom(null, null, apiSecret));
+  return found.flatMap((secret) => (secret ? [{ credential: describe(secret, bound), secret }] : []));
+}
+
+function describe(secret: Secret, origin: string): Credential {
+  return {
     id: 'environment',
     name: 'environment',
     kind: secret.kind,
-    origin: origin.value,
+    origin,
     store: 'environment',
     created: new Date(0).toISOString(),
     ...shownOf(secret),
   };
-  return { ok: true, value: { credential, secret } };
 }
 
 function secretFrom(key: string | null, apiSecret: string | null, token: string | null): Secret | null {

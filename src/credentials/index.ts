@@ -1,4 +1,9 @@
-export { type EnvironmentCredential, environmentCredential, environmentOrigin } from './environment';
+export {
+  type EnvironmentCredential,
+  environmentCredential,
+  environmentOrigin,
+  environmentSecrets,
+} from './environment';
 export { expiryState } from './expiry';
 export { perUserFolder } from './files/folder';
 export type { IndexContent } from './index-document';

@@ -26,7 +26,8 @@ const SHORT = 8;
 
 /**
  * Looks for a secret known to us in a request to another origin (product.md section 1, "Where it may go"): as typed,
- * percent-encoded, JSON-escaped, in hex, and in base64 at any alignment.
+ * percent-encoded, JSON-escaped, in hex, in base64 at any alignment, as UTF-16, and as what text of it becomes that was
+ * read as if it were UTF-16 (`<@utf-16le file`).
  * @returns the first place found, or null
  */
 export function findSecretLeak(parts: readonly OutgoingPart[], secrets: readonly KnownSecret[]): SecretLeak | null {
@@ -41,7 +42,7 @@ export function findSecretLeak(parts: readonly OutgoingPart[], secrets: readonly
     // Latin-1 keeps one character per byte, so that searching text is searching bytes.
     const { content } = part;
     const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : Buffer.from(content);
-    const texts = readings(bytes.toString('latin1'));
+    const texts = [...readings(bytes.toString('latin1')), ...misread(bytes)];
     for (const { credential, value, forms } of wanted) {
       const plain = Buffer.from(value, 'utf8').toString('latin1');
       const found = texts.some(
@@ -61,6 +62,15 @@ export function secretValues(secret: Secret): readonly string[] {
   return secret.kind === 'hmac' ? [secret.key, secret.secret] : [secret.key];
 }
 
+/** The bytes that a text was made from by somebody who took them for UTF-16 of either order; as latin1. */
+function misread(bytes: Buffer): string[] {
+  const text = bytes.toString('utf8');
+  // What two printable ASCII characters make.
+  if (!/[\u2020-\u7e7e]/.test(text)) return [];
+  const utf16 = Buffer.from(text, 'utf16le');
+  return [utf16.toString('latin1'), utf16.swap16().toString('latin1')];
+}
+
 /** A text as it stands, with `%XX` decoded, and with JSON escapes decoded. */
 function readings(text: string): string[] {
   const result = [text];
@@ -78,13 +88,14 @@ function readings(text: string): string[] {
 }
 
 /**
- * How a secret shows in hex and in base64 (both alphabets, at each of its three alignments): only the characters that
- * depend on no neighbouring byte.
+ * How a secret shows in hex, in UTF-16 and in base64 (both alphabets, at each of its three alignments): only the
+ * characters that depend on no neighbouring byte.
  */
 export function encodedForms(value: string): string[] {
   const bytes = Buffer.from(value, 'utf8');
   const hex = bytes.toString('hex');
-  const forms = [hex, hex.toUpperCase()];
+  const utf16 = Buffer.from(value, 'utf16le');
+  const forms = [hex, hex.toUpperCase(), utf16.toString('latin1'), utf16.swap16().toString('latin1')];
   for (let shift = 0; shift < 3; shift++) {
     const start = Math.ceil((shift * 8) / 6);
     const whole = Buffer.concat([Buffer.alloc(shift), bytes])

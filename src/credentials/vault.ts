@@ -7,6 +7,7 @@ import { checkName } from './names';
 import { parseOrigin } from './origin';
 import { CredentialError, type Subscription } from './result';
 import { sandboxCredentials, sandboxSecret } from './sandbox';
+import { boundTo, type StoredSecret, unbound } from './stores/bound-secret';
 import { KeychainError, type SecretStore, type WritableStore } from './stores/secret-store';
 import { undoing } from './undoing';
 import type { NewCredential, VaultContent, VaultPorts } from './vault-ports';
@@ -34,7 +35,8 @@ export class CredentialVault {
 
   /**
    * The secret part of a credential, to be held as shortly as possible.
-   * @throws KeychainError with the state of its keychain; `entryGone` when it was deleted from outside
+   * @throws KeychainError with the state of its keychain; `entryGone` when it was deleted from outside; CredentialError
+   *   `credential.originChanged` when it was stored for another origin
    */
   async secretOf(credential: Credential): Promise<Secret> {
     const { environment } = this.ports;
@@ -42,7 +44,7 @@ export class CredentialVault {
     const secret =
       credential.store === 'builtin' ? sandboxSecret(credential.id) : await this.storeOf(credential).get(credential.id);
     if (secret === null || secret.kind !== credential.kind) throw new KeychainError('entryGone');
-    return secret;
+    return unbound(secret, credential);
   }
 
   /** @throws CredentialError for a name, origin or secret that cannot be; KeychainError when it could not be stored */
@@ -53,7 +55,7 @@ export class CredentialVault {
     const created = new Date(this.ports.now()).toISOString();
     const credential = { id: this.ports.newId(), name, kind, origin: bound, store, created, ...shownOf(secret) };
     const target = this.storeOf(credential);
-    await target.set(credential.id, secret);
+    await target.set(credential.id, boundTo(credential, secret));
     await undoing(this.entries.add(credential), () => target.delete(credential.id));
     this.changed();
     return credential;
@@ -127,7 +129,8 @@ export class CredentialVault {
       refuse(checkSecret(secret));
       const store = this.storeOf(credential);
       const old = await readable(store.get(id));
-      await store.set(id, secret);
+      if (old) unbound(old, credential);
+      await store.set(id, boundTo(credential, secret));
       const change = { expires: null, ...shownOf(secret) };
       return undoing(this.entries.change(credential, change), () => this.restore(credential, store, old));
     });
@@ -144,7 +147,7 @@ export class CredentialVault {
       if (credential.store === store) return credential;
       const from = this.storeOf(credential);
       const to = this.storeOf({ store, name });
-      await to.set(id, await this.secretOf(credential));
+      await to.set(id, boundTo(credential, await this.secretOf(credential)));
       const moved = await undoing(this.entries.move(credential, store), () => to.delete(id));
       try {
         await from.delete(id);
@@ -218,7 +221,7 @@ export class CredentialVault {
   }
 
   /** Puts an old secret back, unless its entry is gone by now: then nobody would know of it. */
-  private async restore(credential: Credential, store: SecretStore, old: Secret | null): Promise<void> {
+  private async restore(credential: Credential, store: SecretStore, old: StoredSecret | null): Promise<void> {
     if (old !== null && !(await this.entries.isGone(credential))) await store.set(credential.id, old);
     else await store.delete(credential.id);
   }
@@ -237,7 +240,7 @@ function refuse(problem: Problem | null | undefined): void {
 }
 
 /** A secret that is about to be replaced; where the keychain cannot tell locked from missing it counts as missing. */
-async function readable(reading: Promise<Secret | null>): Promise<Secret | null> {
+async function readable(reading: Promise<StoredSecret | null>): Promise<StoredSecret | null> {
   try {
     return await reading;
   } catch (error) {

@@ -3,6 +3,7 @@ import {
   type Credential,
   type CredentialVault,
   type EnvironmentCredential,
+  mayReceive,
   type Secret,
   secretValues,
 } from '../credentials';
@@ -23,17 +24,19 @@ export class KnownSecrets {
 
   constructor(
     private readonly vault: Pick<CredentialVault, 'list' | 'secretOf'>,
-    environment: EnvironmentCredential | null,
+    /** See `environmentSecrets`. */
+    environment: readonly EnvironmentCredential[],
   ) {
-    if (environment) this.read.push(environment);
+    this.read.push(...environment);
   }
 
   /** Those that must not travel with this request: all that belong to another origin (product section 1). */
   async guarded({ request }: Plan): Promise<GuardedSecret[]> {
-    await this.readStored(({ origin }) => origin !== request.origin);
+    await this.readStored((credential) => !mayReceive(credential, request.url));
     return this.read.map(({ credential, secret }) => ({
       credential: credential.name,
       origin: credential.origin,
+      store: credential.store,
       secret,
     }));
   }

@@ -133,7 +133,8 @@ async function withSecret(
 ): Promise<PlanResult> {
   const secret = await attempt(() => secretOf(credential));
   if (secret.ok) return { kind: 'ready', plan: { request, credential, secret: secret.value } };
-  return failed(node, 'keychain', secret.problem, []);
+  const kind = secret.problem.code === 'credential.originChanged' ? 'refused' : 'keychain';
+  return failed(node, kind, secret.problem, []);
 }
 
 async function attempt(read: () => Promise<Secret>): Promise<Result<Secret>> {

@@ -48,6 +48,8 @@ export const credentialMessages = {
   'credential.unknown': 'There is no credential named "{name}".',
   'credential.sandboxNotRunning':
     'The credential "{name}" exists while a sandbox runs, and none does. Start the sandbox.',
+  'credential.originChanged':
+    'Not used: the list of credentials says that "{name}" belongs to {origin}, but its secret was stored for {bound}. Somebody or something has changed the list. Remove "{name}" and add it again.',
   'credential.otherOrigin':
     'Not sent: the credential "{name}" belongs to {bound}, and the request goes to {origin}. Choose a credential of that origin.',
   'credential.otherBaseUrl':

@@ -17,6 +17,7 @@ export const requestMessages = {
   'request.body.fileMissing':
     'The body file "{path}" was not found, neither beside this file nor at the root of the workspace.',
   'request.body.fileRefused': 'The body file "{path}" was not read: {reason}',
+  'request.body.fileOutside': 'The body file "{path}" was not read: {reason}',
   'request.body.encoding':
     'The encoding "{encoding}" of the body file "{path}" is not known. Use one such as utf-8 or latin1.',
   'request.body.undecodable':

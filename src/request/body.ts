@@ -73,12 +73,10 @@ class BodyBuilder {
     if (this.substitution.unresolved.length > before) return Buffer.alloc(0);
     const file = await this.files.read(path);
     if (!file.ok) {
-      return this.fail(
-        part,
-        file.reason === null
-          ? { code: 'request.body.fileMissing', args: { path } }
-          : { code: 'request.body.fileRefused', args: { path, reason: file.reason } },
-      );
+      const { reason, outside } = file;
+      if (reason === null) return this.fail(part, { code: 'request.body.fileMissing', args: { path } });
+      const code = outside ? 'request.body.fileOutside' : 'request.body.fileRefused';
+      return this.fail(part, { code, args: { path, reason } });
     }
     return part.substitute ? this.decoded(part, path, file.bytes) : Buffer.from(file.bytes);
   }

@@ -51,7 +51,10 @@ export async function prepareRequest(file: HttpFile, node: RequestNode, context:
   if (substitution.unresolved.length > 0) {
     return { ok: false, kind: 'unresolved', findings: [...substitution.unresolved, ...body.findings] };
   }
-  if (body.findings.length > 0) return { ok: false, kind: 'invalid', findings: body.findings };
+  if (body.findings.length > 0) {
+    const refused = body.findings.some(({ problem }) => problem.code === 'request.body.fileOutside');
+    return { ok: false, kind: refused ? 'refused' : 'invalid', findings: body.findings };
+  }
 
   const headerFindings = checkHeaders(node, headers);
   if (headerFindings.length > 0) return { ok: false, kind: 'invalid', findings: headerFindings };
@@ -102,8 +105,8 @@ function targetPlace({ targetSpans, start: lineStart }: RequestLineNode): (index
   };
 }
 
-/** Headers that follow from the URL and the body. */
-const COMPUTED = new Set(['host', 'content-length']);
+/** Headers that follow from the URL and the body: two ways of saying where a body ends would be two requests to somebody. */
+const COMPUTED = new Set(['host', 'content-length', 'transfer-encoding']);
 
 /** Refusals for safety are told apart from mistakes. */
 function failed({ requestLine }: RequestNode, problem: Problem): Prepared {

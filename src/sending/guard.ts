@@ -1,9 +1,17 @@
-import { findSecretLeak, isLoopback, type KnownSecret, type OutgoingPart, whyRefused } from '../credentials';
+import {
+  type Credential,
+  findSecretLeak,
+  isLoopback,
+  type KnownSecret,
+  mayReceive,
+  type OutgoingPart,
+  whyRefused,
+} from '../credentials';
 import { isReplaced, type Plan } from './authorize';
 import type { Failure } from './exchange';
 
-/** A secret of the person, with the origin it belongs to. */
-export type GuardedSecret = KnownSecret & { readonly origin: string };
+/** A secret of the person, with what decides where it may go. */
+export type GuardedSecret = KnownSecret & Pick<Credential, 'origin' | 'store'>;
 
 /**
  * The last word before anything leaves (product section 1, "Where it may go"): plain http to other machines, a credential
@@ -21,7 +29,7 @@ export function refusal(plan: Plan, secrets: readonly GuardedSecret[]): Failure 
     const args = { name: credential.name, bound: credential.origin, origin };
     return { kind: 'refused', problem: { code: 'sending.foreignOrigin', args } };
   }
-  const foreign = secrets.filter((known) => known.origin !== origin);
+  const foreign = secrets.filter((known) => !mayReceive(known, url));
   const leak = foreign.length > 0 ? findSecretLeak(outgoing(plan), foreign) : null;
   if (!leak) return null;
   const bound = foreign.find((known) => known.credential === leak.credential)?.origin ?? '';

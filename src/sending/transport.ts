@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { performance } from 'node:perf_hooks';
 import { pipeline } from 'node:stream';
+import { urlToHttpOptions } from 'node:url';
 import zlib from 'node:zlib';
 import type { HeaderPair } from '../request';
 import { BodySink, type SpillFile } from './body-sink';
@@ -74,9 +75,7 @@ class RunningExchange {
   async run(): Promise<TransportResult> {
     const { signal } = this.options;
     if (signal.aborted) return this.result(null, aborted(false));
-    // Called through the module object: the editor patches it there for proxies and certificates.
-    const { url } = this.wire;
-    const request = (url.protocol === 'https:' ? https : http).request(url, this.requestOptions());
+    const request = this.open();
     const stop = (failure: Failure) => {
       this.stopped ??= failure;
       request.destroy();
@@ -88,13 +87,26 @@ class RunningExchange {
       const response = await this.head(request);
       return await this.body(response);
     } catch (error) {
-      return this.result(null, this.stopped ?? networkFailure(error, url.host));
+      return this.result(null, this.stopped ?? networkFailure(error, this.wire.url.host));
     } finally {
       signal.removeEventListener('abort', onAbort);
       for (const timer of timers) clearTimeout(timer);
       // Whatever went wrong half-way must not leave a socket behind; a finished exchange keeps its own for the next.
       if (!request.closed && this.stopped) request.destroy();
     }
+  }
+
+  /**
+   * `https.request` is called through the module object: the editor patches it there for proxies and certificates, and
+   * a proxy sees nothing of what goes through its tunnel. Plain http is for this computer only, and a proxy would read
+   * all of it: the class is what nobody patches.
+   */
+  private open(): http.ClientRequest {
+    const { url } = this.wire;
+    const options = this.requestOptions();
+    return url.protocol === 'https:'
+      ? https.request(url, options)
+      : new http.ClientRequest({ ...urlToHttpOptions(url), ...options });
   }
 
   private requestOptions(): http.RequestOptions {

@@ -56,7 +56,7 @@ describe('credentials', function () {
         store: 'osKeychain',
       });
       const value = await keyring.lookup('restlink-sms', id);
-      assert.deepEqual(JSON.parse(value ?? 'null'), { kind: 'hmac', key: KEY, secret: SECRET });
+      assert.deepEqual(JSON.parse(value ?? 'null'), { kind: 'hmac', key: KEY, secret: SECRET, origin: server.origin });
       assert.ok(!readFileSync(join(place.state, 'credentials.json'), 'utf8').includes(SECRET));
     });
 

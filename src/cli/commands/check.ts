@@ -8,7 +8,7 @@ import type { CliContext } from '../context';
 import { CommandError, EXIT } from '../exit';
 import { type LoadedFile, loadFile } from '../http-file';
 import type { CommonOptions } from '../options';
-import type { Terminal } from '../terminal';
+import type { Styled } from '../terminal';
 
 type Severity = Diagnostic['severity'];
 
@@ -49,7 +49,8 @@ export async function checkCommand(
     for (const row of await rowsOf(file, context, options, known, json)) {
       const masked = { ...row, message: redactor.text(row.message) };
       rows.push(masked);
-      terminal.result(options.json ? JSON.stringify(masked) : asLine(masked, terminal));
+      if (options.json) terminal.result(JSON.stringify(masked));
+      else terminal.result(...asLine(masked));
     }
   }
   terminal.message(summary(rows, paths.length - unread));
@@ -95,11 +96,9 @@ async function rowsOf(
 }
 
 /** As compilers write it, so that editors and CI find the place. */
-function asLine({ file, line, column, severity, code, message }: Row, terminal: Terminal): string {
-  const place = `${file}:${line}:${column}`;
-  // What a file says must not steer the terminal.
-  const plain = message.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
-  return `${place} ${terminal.style(STYLES[severity], severity)} ${plain} ${terminal.style('gray', `[${code}]`)}`;
+function asLine({ file, line, column, severity, code, message }: Row): (string | Styled)[] {
+  const plain = message.replace(/\s+/g, ' ');
+  return [`${file}:${line}:${column} `, [STYLES[severity], severity], ` ${plain} `, ['gray', `[${code}]`]];
 }
 
 function summary(rows: readonly Row[], files: number): string {

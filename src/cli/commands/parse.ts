@@ -1,4 +1,4 @@
-import { environmentCredential } from '../../credentials';
+import { environmentSecrets } from '../../credentials';
 import { redactorFor } from '../../engine';
 import type { CliContext } from '../context';
 import { CommandError } from '../exit';
@@ -16,8 +16,7 @@ export async function parseCommand(
   if (http.requests.length === 0) throw new CommandError(`${path} holds no request.`);
   const { terminal } = context;
   // What the file contains, but for keys and tokens: a secret is in no output (cli).
-  const environment = environmentCredential(context.env, null);
-  const redactor = redactorFor(environment.ok && environment.value ? [environment.value] : []);
+  const redactor = redactorFor(environmentSecrets(context.env, null));
   for (const request of http.requests) {
     const entry = requestJson(http, request, redactor);
     if (options.json) terminal.result(JSON.stringify(entry));

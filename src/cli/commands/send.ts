@@ -81,7 +81,7 @@ class SendRun {
     private readonly file: LoadedFile,
     private readonly options: SendOptions,
   ) {
-    this.planner = new Planner(context, file, options);
+    this.planner = new Planner(context, file, options, options.yes ? 'allowed' : 'ask');
   }
 
   /** @returns the exit code of this exchange */

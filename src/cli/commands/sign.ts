@@ -18,9 +18,12 @@ export interface SignOptions extends CommonOptions, SelectOptions {
 export async function signCommand(context: CliContext, path: string, options: SignOptions): Promise<number> {
   const file = await loadFile(path, context.cwd);
   const node = selectRequest(file, options);
-  const planner = new Planner(context, file, options);
+  const planner = new Planner(context, file, options, 'allowed');
   const planned = await planner.plan(node);
-  if (!planned.ok) throw new CommandError(describeFailure(file, planned.failure), exitOf(planned.failure.kind));
+  if (!planned.ok) {
+    const report = planner.redactor().text(describeFailure(file, planned.failure));
+    throw new CommandError(report, exitOf(planned.failure.kind));
+  }
   const { plan } = planned;
   refuseUnsafe(plan, await planner.known.guarded(plan));
   const { terminal, sender, stopped } = context;

@@ -8,7 +8,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 export async function replaceFile(file: string, text: string): Promise<void> {
   const temporary = `${file}.tmp`;
   try {
-    const handle = await open(temporary, 'w', 0o600);
+    // What a crash left behind, or somebody put there: a link would be followed.
+    await unlink(temporary).catch(() => {});
+    const handle = await open(temporary, 'wx', 0o600);
     try {
       await handle.chmod(0o600);
       await handle.writeFile(text);

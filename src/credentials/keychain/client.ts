@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import type { Secret } from '../model';
+import type { StoredSecret } from '../stores/bound-secret';
 import { KeychainError, type SecretStore } from '../stores/secret-store';
 import { readSecret, writeSecret } from '../stores/secret-text';
 import type { KeychainReply, KeychainRequest } from './protocol';
@@ -55,7 +55,7 @@ export function createKeychain(options: KeychainOptions): Keychain {
   };
 }
 
-function readEntry(text: unknown): Secret {
+function readEntry(text: unknown): StoredSecret {
   const secret = typeof text === 'string' ? readSecret(text) : null;
   if (secret === null) throw new KeychainError('unknown', 'the entry holds something that Restlink did not write');
   return secret;

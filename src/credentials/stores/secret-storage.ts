@@ -1,4 +1,4 @@
-import type { Secret } from '../model';
+import type { StoredSecret } from './bound-secret';
 import { KeychainError, type SecretStore } from './secret-store';
 import { readSecret, writeSecret } from './secret-text';
 
@@ -13,12 +13,12 @@ export interface SecretStoragePort {
 export class SecretStorageStore implements SecretStore {
   constructor(private readonly port: SecretStoragePort) {}
 
-  async get(id: string): Promise<Secret | null> {
+  async get(id: string): Promise<StoredSecret | null> {
     const text = await this.guard(() => this.port.get(keyOf(id)));
     return text === undefined ? null : readSecret(text);
   }
 
-  async set(id: string, secret: Secret): Promise<void> {
+  async set(id: string, secret: StoredSecret): Promise<void> {
     await this.guard(() => this.port.store(keyOf(id), writeSecret(secret)));
   }
 

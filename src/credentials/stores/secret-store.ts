@@ -1,6 +1,7 @@
 import type { Problem } from '../../messages';
-import type { CredentialStore, Secret } from '../model';
+import type { CredentialStore } from '../model';
 import { CredentialError } from '../result';
+import type { StoredSecret } from './bound-secret';
 
 /** Where a person's secrets can be kept. */
 export type WritableStore = Exclude<CredentialStore, 'builtin' | 'environment'>;
@@ -8,9 +9,9 @@ export type WritableStore = Exclude<CredentialStore, 'builtin' | 'environment'>;
 /** A place that keeps secrets, by credential id. */
 export interface SecretStore {
   /** @returns null when the store was read and has no such entry @throws KeychainError when it could not be read */
-  get(id: string): Promise<Secret | null>;
+  get(id: string): Promise<StoredSecret | null>;
   /** Adds or replaces. @throws KeychainError */
-  set(id: string, secret: Secret): Promise<void>;
+  set(id: string, secret: StoredSecret): Promise<void>;
   /** @returns whether there was an entry @throws KeychainError */
   delete(id: string): Promise<boolean>;
 }

@@ -1,4 +1,4 @@
-import { type Credential, DEFAULT_ORIGIN, environmentCredential } from '../../credentials';
+import { type Credential, DEFAULT_ORIGIN, environmentSecrets } from '../../credentials';
 import {
   type BrokenEnvironment,
   KnownSecrets,
@@ -49,10 +49,9 @@ export class Planner {
     if (!prompts) return { kind: 'cancelled' };
     const { credentials: model, engine } = this.parts;
     const secretOf = (credential: Credential) => model.secretOf(credential);
-    const fromEnvironment = environmentCredential(process.env, null);
     const known = new KnownSecrets(
       { list: () => engine.vault.list(), secretOf },
-      fromEnvironment.ok ? fromEnvironment.value : null,
+      environmentSecrets(process.env, null),
     );
     const [entries, files] = await Promise.all([model.list(), this.sources.read(document)]);
     const context: PlanContext = {

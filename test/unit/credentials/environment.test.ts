@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { environmentCredential } from '../../../src/credentials';
+import { environmentCredential, environmentSecrets, secretValues } from '../../../src/credentials';
 
 function given(env: NodeJS.ProcessEnv, baseUrl: string | null = null) {
   const result = environmentCredential(env, baseUrl);
@@ -43,5 +43,19 @@ describe('the credential of the environment', () => {
   it('a line break at the end of a variable is not part of it', () => {
     const result = environmentCredential({ RESTLINK_API_KEY: `${key}\r\n`, RESTLINK_API_SECRET: 's\n' }, null);
     assert.deepEqual(result.ok && result.value?.secret, { kind: 'hmac', key, secret: 's' });
+  });
+
+  it('is no more than what signs; all that is secret in the variables is known all the same', () => {
+    const values = (env: NodeJS.ProcessEnv, baseUrl: string | null = null) =>
+      environmentSecrets(env, baseUrl).map(({ credential, secret }) => [credential.origin, ...secretValues(secret)]);
+    const live = 'https://restlink23telecom.com';
+    assert.deepEqual(values({}), []);
+    assert.deepEqual(values({ RESTLINK_API_KEY: key, RESTLINK_API_SECRET: 's', RESTLINK_TOKEN: 'a.b.c' }), [
+      [live, key, 's'],
+      [live, 'a.b.c'],
+    ]);
+    assert.deepEqual(values({ RESTLINK_API_SECRET: 'alone' }), [[live, 'alone']]);
+    assert.deepEqual(values({ RESTLINK_API_KEY: 'with a blank' }), [[live, 'with a blank']]);
+    assert.deepEqual(values({ RESTLINK_API_KEY: key }, 'http://evil.example'), [['', key]]);
   });
 });

@@ -127,6 +127,28 @@ describe('the vault', () => {
       assert.ok(!text.includes(secret.kind === 'hmac' ? secret.secret : '') && !text.includes('a1b2'));
     });
 
+    it('stores with the secret where it belongs, and does not give it out for another origin', async () => {
+      const added = await vault.add(fresh);
+      assert.deepEqual(await store.get(added.id), { ...secret, origin: fresh.origin });
+      const file = join(folder, 'credentials.json');
+      writeFileSync(file, readFileSync(file, 'utf8').replace(fresh.origin, 'https://evil.example'));
+      const [rebound] = (await vault.list()).credentials;
+      assert.equal(rebound?.origin, 'https://evil.example');
+      assert.ok(rebound);
+      await assert.rejects(vault.secretOf(rebound), code('credential.originChanged'));
+      await assert.rejects(vault.replaceSecret('prod-eu', other), code('credential.originChanged'));
+      await assert.rejects(vault.move('prod-eu', 'secretStorage'), code('credential.originChanged'));
+      assert.deepEqual(await store.get(added.id), { ...secret, origin: fresh.origin }, 'nothing was changed');
+      await vault.remove('prod-eu');
+      assert.deepEqual([await store.get(added.id), await names()], [null, []]);
+    });
+
+    it('still reads what was stored without an origin', async () => {
+      const added = await vault.add(fresh);
+      await store.set(added.id, secret);
+      assert.deepEqual(await vault.secretOf(added), secret);
+    });
+
     it('reads the end of a token', async () => {
       const token = `h.${Buffer.from('{"exp":1760000000}').toString('base64url')}.s`;
       const added = await vault.add({ ...fresh, kind: 'jwt', secret: { kind: 'jwt', token } });

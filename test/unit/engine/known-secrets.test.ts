@@ -42,14 +42,14 @@ describe('the known secrets', () => {
 
   it('that must not travel are those of other origins, but for those that cannot be read', async () => {
     const asked: string[] = [];
-    const known = new KnownSecrets(vaultOf(all, asked), null);
+    const known = new KnownSecrets(vaultOf(all, asked), []);
     assert.deepEqual(names(await known.guarded(bare('https://example.com/x'))), ['prod']);
     assert.deepEqual(asked, ['prod', 'locked']);
   });
 
   it('are read once, however many requests one command sends', async () => {
     const asked: string[] = [];
-    const known = new KnownSecrets(vaultOf(all, asked), null);
+    const known = new KnownSecrets(vaultOf(all, asked), []);
     await known.guarded(bare('https://example.com/1'));
     await known.guarded(bare('https://example.com/2'));
     assert.deepEqual(asked, ['prod', 'locked']);
@@ -57,7 +57,7 @@ describe('the known secrets', () => {
 
   it('always hold the one of the environment', async () => {
     const fromEnvironment = { credential: credential('environment', { store: 'environment' }), secret };
-    const known = new KnownSecrets(vaultOf([]), fromEnvironment);
+    const known = new KnownSecrets(vaultOf([]), [fromEnvironment]);
     assert.deepEqual(names(await known.guarded(bare('http://localhost:3000/x'))), ['environment']);
     assert.deepEqual(await known.values(), new Set(['sk_prod_0123456789abcdef', 'deep-secret']));
   });

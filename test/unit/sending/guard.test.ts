@@ -17,7 +17,7 @@ const credential: Credential = {
   created: '2026-01-01T00:00:00.000Z',
 };
 const secret = { kind: 'hmac', key: KEY, secret: SECRET } as const;
-const known: GuardedSecret = { credential: 'prod', origin: LIVE, secret };
+const known: GuardedSecret = { credential: 'prod', origin: LIVE, store: 'osKeychain', secret };
 
 function bare(url: string, headers: readonly HeaderPair[] = [], body = ''): Plan {
   return { request: simpleRequest('POST', url, headers, Buffer.from(body)), credential: null, secret: null };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import http from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -267,6 +268,20 @@ describe('The transport', () => {
       ).then(({ failure }) => assert.equal(failure?.kind, 'aborted'));
     });
     await closed;
+  });
+
+  it('reaches this computer directly, whatever the editor has put in the place of http.request for its proxies', async () => {
+    const original = http.request;
+    http.request = () => {
+      throw new Error('it went through the patched function');
+    };
+    try {
+      const { answer: got, sent } = await against((socket) => socket.end(answer()('ok')), { path: '/a?b=c' });
+      assert.equal(got?.status, 200);
+      assert.match(sent, /^GET \/a\?b=c HTTP\/1\.1\r\n/);
+    } finally {
+      http.request = original;
+    }
   });
 
   it('sends nothing when it was stopped before', async () => {
