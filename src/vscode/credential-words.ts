@@ -1,15 +1,23 @@
 import { l10n } from 'vscode';
+import type { Credential } from '../credentials';
 import type { CredentialEntry } from './credentials-model';
+import { plainName } from './words';
 
-/** What stands behind a credential's name: `hmac · sk_prod_…i9j0 · live`, `JWT · expires in 42 min`. */
+/** What stands behind a credential's name: `hmac · sk_prod_…i9j0 · live`, `JWT · test-space · expires in 42 min`. */
 export function describeCredential({ credential, live, trouble }: CredentialEntry, now: Date): string {
   const parts = credential.kind === 'jwt' ? ['JWT'] : [credential.kind, credential.keyHint];
+  if (credential.workspace) parts.push(plainName(credential.workspace.name));
   if (credential.expires !== undefined) parts.push(expiry(credential.expires * 1000 - now.getTime()));
   if (credential.store === 'session') parts.push(l10n.t('this session only'));
   if (credential.store === 'secretStorage') parts.push(l10n.t('secret storage'));
   if (live) parts.push(l10n.t('live'));
   if (trouble !== null) parts.unshift(l10n.t('cannot be read'));
   return parts.join(' · ');
+}
+
+/** Whether a login has ended, by this computer's clock. */
+export function isExpired({ expires }: Pick<Credential, 'expires'>, now: Date): boolean {
+  return expires !== undefined && expires * 1000 <= now.getTime();
 }
 
 /** How a credential authenticates, in words. */
@@ -22,6 +30,11 @@ export function kindWords({ credential }: CredentialEntry): string {
     case 'jwt':
       return l10n.t('portal login (JWT)');
   }
+}
+
+/** Which workspace a login works in; the service takes the main one where none is named (FACTS.md section 3). */
+export function workspaceWords({ workspace }: Credential): string {
+  return workspace ? l10n.t('{0} (number {1})', workspace.name, workspace.id) : l10n.t('the main one');
 }
 
 /** Where the secret is kept, in words. */

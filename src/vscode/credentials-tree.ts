@@ -9,7 +9,7 @@ import {
   TreeItem,
   TreeItemCollapsibleState,
 } from 'vscode';
-import { describeCredential, kindWords, storeWords } from './credential-words';
+import { describeCredential, isExpired, kindWords, storeWords, workspaceWords } from './credential-words';
 import type { CredentialEntry, CredentialsModel } from './credentials-model';
 import { DisposableList } from './disposables';
 
@@ -19,19 +19,22 @@ const SANDBOX = 'sandbox';
 /** A row of the view; commands get it as their argument. */
 export type CredentialRow =
   | { readonly kind: 'credential'; readonly entry: CredentialEntry }
-  | {
-      readonly kind: 'sandbox';
-      readonly url: string;
-      readonly entry: CredentialEntry;
-      readonly others: CredentialEntry[];
-    }
+  | SandboxRow
   | { readonly kind: 'stoppedSandbox' };
+
+interface SandboxRow {
+  readonly kind: 'sandbox';
+  readonly url: string;
+  readonly entry: CredentialEntry;
+  readonly others: CredentialEntry[];
+}
 
 /** The view *Credentials*: the person's own, then the sandbox with its demo credentials below it. */
 export class CredentialsTree implements TreeDataProvider<CredentialRow> {
   private readonly owned = new DisposableList();
   private readonly changed = this.owned.add(new EventEmitter<undefined>());
   readonly onDidChangeTreeData: Event<undefined> = this.changed.event;
+  private showsTimes = false;
 
   constructor(
     private readonly model: CredentialsModel,
@@ -45,10 +48,16 @@ export class CredentialsTree implements TreeDataProvider<CredentialRow> {
     this.changed.fire(undefined);
   }
 
+  /** Shows times anew, if any are shown. */
+  refreshTimes(): void {
+    if (this.showsTimes) this.refresh();
+  }
+
   async getChildren(row?: CredentialRow): Promise<CredentialRow[]> {
     if (row?.kind === 'sandbox') return row.others.map((entry) => ({ kind: 'credential', entry }));
     if (row) return [];
     const entries = await this.model.list();
+    this.showsTimes = entries.some(({ credential }) => credential.expires !== undefined);
     const own = entries.filter(({ credential }) => credential.store !== 'builtin');
     const rows: CredentialRow[] = own.map((entry) => ({ kind: 'credential', entry }));
     const sandbox = this.sandboxRow(entries);
@@ -60,14 +69,14 @@ export class CredentialsTree implements TreeDataProvider<CredentialRow> {
 
   getTreeItem(row: CredentialRow): TreeItem {
     if (row.kind === 'stoppedSandbox') return stoppedItem();
-    return row.kind === 'sandbox' ? sandboxItem(row.url, row.entry, row.others) : this.credentialItem(row.entry);
+    return row.kind === 'sandbox' ? sandboxItem(row, this.now()) : this.credentialItem(row.entry);
   }
 
   dispose(): void {
     this.owned.dispose();
   }
 
-  private sandboxRow(entries: readonly CredentialEntry[]): CredentialRow | null {
+  private sandboxRow(entries: readonly CredentialEntry[]): SandboxRow | null {
     const url = this.model.sandboxUrl();
     const builtin = entries.filter(({ credential }) => credential.store === 'builtin');
     const entry = builtin.find(({ credential }) => credential.name === SANDBOX);
@@ -77,26 +86,28 @@ export class CredentialsTree implements TreeDataProvider<CredentialRow> {
 
   private credentialItem(entry: CredentialEntry): TreeItem {
     const { credential, active, trouble } = entry;
+    const now = this.now();
     const item = new TreeItem(credential.name);
     item.id = credential.id;
-    item.description = describeCredential(entry, this.now());
-    item.iconPath =
-      trouble === null ? activeIcon(active) : new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
-    const place = credential.store === 'builtin' ? 'sandbox.demo' : `credential.${credential.kind}`;
+    item.description = describeCredential(entry, now);
+    const warns = trouble !== null || isExpired(credential, now);
+    item.iconPath = warns ? new ThemeIcon('warning', new ThemeColor('list.warningForeground')) : activeIcon(active);
+    const { kind, store } = credential;
+    const place = store === 'builtin' ? 'sandbox.demo' : `credential.${kind}.${store}`;
     item.contextValue = `${place}.${active ? 'active' : 'idle'}`;
-    item.tooltip = tooltip(entry);
+    item.tooltip = tooltip(entry, now);
     item.accessibilityInformation = { label: accessibleLabel(entry, String(item.description)) };
     return item;
   }
 }
 
-function sandboxItem(url: string, entry: CredentialEntry, others: readonly CredentialEntry[]): TreeItem {
+function sandboxItem({ url, entry, others }: SandboxRow, now: Date): TreeItem {
   const item = new TreeItem(SANDBOX, others.length > 0 ? TreeItemCollapsibleState.Collapsed : undefined);
   item.id = entry.credential.id;
   item.description = l10n.t('running on {0}', url.replace(/^https?:\/\//, ''));
   item.iconPath = activeIcon(entry.active);
   item.contextValue = `sandbox.running.${entry.active ? 'active' : 'idle'}`;
-  item.tooltip = tooltip(entry);
+  item.tooltip = tooltip(entry, now);
   item.accessibilityInformation = { label: accessibleLabel(entry, item.description) };
   return item;
 }
@@ -121,13 +132,16 @@ function accessibleLabel({ credential, active }: CredentialEntry, description: s
   return `${credential.name}, ${state}, ${description.replaceAll(' · ', ', ')}`;
 }
 
-function tooltip(entry: CredentialEntry): MarkdownString {
+function tooltip(entry: CredentialEntry, now: Date): MarkdownString {
   const { credential, active, trouble } = entry;
-  const rows: Array<[string, string]> = [
-    [l10n.t('Authentication'), kindWords(entry)],
-    [l10n.t('Key'), credential.keyHint],
-    [l10n.t('Kept in'), storeWords(entry)],
-  ];
+  const rows: Array<[string, string]> = [[l10n.t('Authentication'), kindWords(entry)]];
+  if (credential.kind === 'jwt') rows.push([l10n.t('Workspace'), workspaceWords(credential)]);
+  else rows.push([l10n.t('Key'), credential.keyHint]);
+  if (credential.expires !== undefined) {
+    const ends = new Date(credential.expires * 1000).toLocaleString();
+    rows.push(isExpired(credential, now) ? [l10n.t('Expired'), ends] : [l10n.t('Expires'), ends]);
+  }
+  rows.push([l10n.t('Kept in'), storeWords(entry)]);
   const text = new MarkdownString();
   text.appendText(active ? l10n.t('{0} (active)', credential.name) : credential.name);
   // appendText escapes: names are free text and must not become links.

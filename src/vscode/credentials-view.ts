@@ -5,7 +5,11 @@ import type { CredentialsModel } from './credentials-model';
 import { type CredentialRow, CredentialsTree } from './credentials-tree';
 import { DisposableList } from './disposables';
 import { Command, ContextKey, View } from './ids';
+import { whileVisible } from './while-visible';
 import { say } from './words';
+
+/** Expiry times are shown in minutes. */
+const MINUTE_MS = 60_000;
 
 export interface CredentialsView extends Disposable {
   readonly view: TreeView<CredentialRow>;
@@ -17,6 +21,7 @@ export function registerCredentialsView(model: WindowCredentials, now: () => Dat
   const tree = owned.add(new CredentialsTree(model, now));
   const view = owned.add(window.createTreeView(View.credentials, { treeDataProvider: tree }));
   owned.add(commands.registerCommand(Command.refreshCredentials, () => tree.refresh()));
+  owned.add(whileVisible(view, MINUTE_MS, () => tree.refreshTimes()));
   const tellProblem = () => {
     const problem = model.problem();
     // Where the list is damaged, an empty view would say that there is nothing.

@@ -11,6 +11,11 @@ export const Command = {
   switchCredential: 'restlink.switchCredential',
   switchEnvironment: 'restlink.switchEnvironment',
   useCredential: 'restlink.useCredential',
+  renameCredential: 'restlink.renameCredential',
+  replaceSecret: 'restlink.replaceSecret',
+  duplicateCredential: 'restlink.duplicateCredential',
+  chooseWorkspace: 'restlink.chooseWorkspace',
+  moveToKeychain: 'restlink.moveToKeychain',
   removeCredential: 'restlink.removeCredential',
   refreshCredentials: 'restlink.refreshCredentials',
   startSandbox: 'restlink.startSandbox',
@@ -28,6 +33,8 @@ export const InternalCommand = {
   statusMenu: 'restlink.statusMenu',
   /** On an answer: its request once more. */
   sendAgain: 'restlink.sendAgain',
+  /** On an answer that refused the credential: a new login or a new secret, then its request once more. */
+  renewCredential: 'restlink.renewCredential',
   /** On a request that lacks something: what there is to do, then send it. */
   prepareAndSend: 'restlink.prepareAndSend',
 } as const;

@@ -10,3 +10,8 @@ export function plainName(name: string): string {
 export function say({ code, args }: Problem): string {
   return l10n.t(messages[code], { ...args });
 }
+
+/** The same where there may be nothing wrong. */
+export function sayIf(problem: Problem | null): string | null {
+  return problem && say(problem);
+}

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { EventEmitter, type ThemeIcon } from 'vscode';
+import { EventEmitter, MarkdownString, type ThemeIcon } from 'vscode';
 import type { Credential } from '../../src/credentials';
 import type { CredentialEntry, CredentialsModel } from '../../src/vscode/credentials-model';
 import { CredentialsTree } from '../../src/vscode/credentials-tree';
@@ -35,9 +35,17 @@ async function show(entries: readonly CredentialEntry[], url: string | null) {
   const tree = new CredentialsTree(model, () => now);
   const rows = await tree.getChildren();
   return rows.map((row) => {
-    const { label, description, contextValue, iconPath, accessibilityInformation } = tree.getTreeItem(row);
+    const { label, description, contextValue, iconPath, accessibilityInformation, tooltip } = tree.getTreeItem(row);
     const icon = (iconPath as ThemeIcon).id;
-    return { label, description, contextValue, icon, spoken: accessibilityInformation?.label };
+    const spoken = accessibilityInformation?.label;
+    return {
+      label,
+      description,
+      contextValue,
+      icon,
+      spoken,
+      tooltip: tooltip instanceof MarkdownString ? tooltip.value : '',
+    };
   });
 }
 
@@ -48,15 +56,17 @@ describe('the view Credentials', () => {
 
   it('shows kind, key and live, and tells the active one by icon, menu and spoken label', async () => {
     const [first, second] = await show([entry('prod-eu', {}, { active: true, live: true }), entry('spare')], null);
-    assert.deepEqual(first, {
+    const { tooltip, ...shown } = first ?? { tooltip: '' };
+    assert.match(tooltip, /prod\\?-eu \\?\(active\\?\)/);
+    assert.deepEqual(shown, {
       label: 'prod-eu',
       description: 'hmac · sk_prod_…i9j0 · live',
-      contextValue: 'credential.hmac.active',
+      contextValue: 'credential.hmac.osKeychain.active',
       icon: 'circle-filled',
       spoken: 'prod-eu, active, hmac, sk_prod_…i9j0, live',
     });
     assert.equal(second?.icon, 'circle-outline');
-    assert.equal(second.contextValue, 'credential.hmac.idle');
+    assert.equal(second.contextValue, 'credential.hmac.osKeychain.idle');
   });
 
   it('says when a login expires, and that it has', async () => {
@@ -69,6 +79,36 @@ describe('the view Credentials', () => {
       rows.slice(0, 3).map(({ description }) => description),
       ['JWT · expires in 42 min', 'JWT · expired', 'JWT · expires in 3 h'],
     );
+    assert.deepEqual(
+      rows.slice(0, 3).map(({ icon }) => icon),
+      ['circle-outline', 'warning', 'circle-outline'],
+    );
+    assert.equal(rows[1]?.spoken, 'demo, not active, JWT, expired');
+  });
+
+  it('shows the workspace of a login, and a store that is not the keychain, in row, menu and tooltip', async () => {
+    const expires = now.getTime() / 1000 + 42 * 60;
+    const rows = await show(
+      [
+        entry('demo', { kind: 'jwt', keyHint: 'JWT', expires, workspace: { id: 18, name: 'test-space' } }),
+        entry('prod', { store: 'secretStorage' }),
+        entry('brief', { store: 'session' }),
+      ],
+      null,
+    );
+    assert.deepEqual(
+      rows.slice(0, 3).map(({ description, contextValue }) => [description, contextValue]),
+      [
+        ['JWT · test-space · expires in 42 min', 'credential.jwt.osKeychain.idle'],
+        ['hmac · sk_prod_…i9j0 · secret storage', 'credential.hmac.secretStorage.idle'],
+        ['hmac · sk_prod_…i9j0 · this session only', 'credential.hmac.session.idle'],
+      ],
+    );
+    const tooltips = rows.map(({ tooltip }) => tooltip.replaceAll('&nbsp;', ' '));
+    assert.match(tooltips[0] ?? '', /Workspace: test-space \\?\(number 18\\?\)/);
+    assert.match(tooltips[0] ?? '', /Expires: /);
+    assert.match(tooltips[1] ?? '', /Kept in: the editor's secret storage/);
+    assert.match(tooltips[2] ?? '', /Kept in: memory, until this window closes/);
   });
 
   it('warns of a secret that cannot be read', async () => {

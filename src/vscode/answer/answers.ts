@@ -1,5 +1,14 @@
 import { EventEmitter, type Tab, TabInputText, type TextDocumentContentProvider, Uri, window } from 'vscode';
-import { type AnswerText, answerDocument, answerText, discardBodyFile, redactorFor } from '../../engine';
+import type { Credential } from '../../credentials';
+import {
+  type AnswerText,
+  answerDocument,
+  answerText,
+  discardBodyFile,
+  type Remedy,
+  redactorFor,
+  remedyOf,
+} from '../../engine';
 import type { Answer, Exchange, Plan } from '../../sending';
 import { DisposableList } from '../disposables';
 import { Scheme } from '../ids';
@@ -18,6 +27,14 @@ export interface ShownAnswer {
   readonly ref: RequestRef;
   readonly answer: Answer;
   readonly text: AnswerText;
+  /** The credential that was refused, and what helps. */
+  readonly renewal: Renewal | null;
+}
+
+/** What helps a stored credential that was refused. */
+export interface Renewal {
+  readonly credential: Credential;
+  readonly remedy: Remedy;
 }
 
 /** The answers of this window: documents that nobody can edit, forgotten when they are closed. */
@@ -59,7 +76,7 @@ export class Answers implements TextDocumentContentProvider {
       query: String(++this.count),
     });
     const previous = [...this.shown.values()].filter((other) => other.ref.uri.toString() === ref.uri.toString());
-    this.shown.set(uri.toString(), { uri, ref, answer, text });
+    this.shown.set(uri.toString(), { uri, ref, answer, text, renewal: renewalOf(plan, exchange) });
     await showAnswer(
       uri,
       ref.uri,
@@ -100,4 +117,10 @@ export class Answers implements TextDocumentContentProvider {
     void discardBodyFile(found.answer);
     this.forgotten.fire();
   }
+}
+
+/** @returns null where no credential was refused, or where nothing can be done about it here */
+export function renewalOf({ credential }: Pick<Plan, 'credential'>, exchange: Exchange): Renewal | null {
+  const remedy = credential && remedyOf(exchange, credential);
+  return remedy && { credential, remedy };
 }

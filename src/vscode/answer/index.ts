@@ -2,12 +2,12 @@ import { commands, type Disposable, l10n, languages, window, workspace } from 'v
 import { DisposableList } from '../disposables';
 import { InternalCommand, LanguageId, Scheme } from '../ids';
 import type { RequestRef } from '../send/target';
-import { Answers } from './answers';
+import { Answers, type Renewal, type ShownAnswer } from './answers';
 import { registerAnswerCommands, shownAnswer } from './commands';
 import { AnswerLenses } from './lenses';
 import { closeStaleAnswers } from './show';
 
-export type { Answers, ShownAnswer } from './answers';
+export { type Answers, type Renewal, renewalOf, type ShownAnswer } from './answers';
 
 /** Registers the documents of answers, their lenses and their commands. */
 export function registerAnswers(): Disposable & { readonly answers: Answers } {
@@ -25,11 +25,28 @@ export function registerAnswers(): Disposable & { readonly answers: Answers } {
   return { answers, dispose: () => owned.dispose() };
 }
 
-/** Registers *Send Again* on an answer. @param send sends the request that the answer belongs to */
-export function registerSendAgain(answers: Answers, send: (ref: RequestRef) => Promise<void>): Disposable {
-  return commands.registerCommand(InternalCommand.sendAgain, async (argument: unknown) => {
-    const shown = shownAnswer(answers, argument);
-    if (shown) await send(shown.ref);
-    else void window.showInformationMessage(l10n.t('No answer is open.'));
+/** What becomes of the request of an answer. */
+export interface AnswerActions {
+  /** *Send Again*. */
+  sendAgain(ref: RequestRef): Promise<void>;
+  /** *Log In* or *Replace Secret*. */
+  renew(renewal: Renewal, ref: RequestRef): Promise<void>;
+}
+
+/** Registers what the lenses of an answer do with the request it belongs to. */
+export function registerAnswerActions(answers: Answers, { sendAgain, renew }: AnswerActions): Disposable {
+  const owned = new DisposableList();
+  const on = (id: string, work: (shown: ShownAnswer) => Promise<void>) =>
+    owned.add(
+      commands.registerCommand(id, async (argument: unknown) => {
+        const shown = shownAnswer(answers, argument);
+        if (shown) await work(shown);
+        else void window.showInformationMessage(l10n.t('No answer is open.'));
+      }),
+    );
+  on(InternalCommand.sendAgain, ({ ref }) => sendAgain(ref));
+  on(InternalCommand.renewCredential, async ({ renewal, ref }) => {
+    if (renewal) await renew(renewal, ref);
   });
+  return owned;
 }

@@ -1,6 +1,6 @@
 import { CodeLens, type CodeLensProvider, type Event, l10n, Range, type TextDocument } from 'vscode';
 import { Command, InternalCommand } from '../ids';
-import type { Answers } from './answers';
+import type { Answers, Renewal } from './answers';
 
 /** What can be done with an answer, above its first line. */
 export class AnswerLenses implements CodeLensProvider {
@@ -16,8 +16,13 @@ export class AnswerLenses implements CodeLensProvider {
     const range = new Range(0, 0, 0, 0);
     const lens = (title: string, command: string) => new CodeLens(range, { title, command, arguments: [uri] });
     const again = lens(l10n.t('Send Again'), InternalCommand.sendAgain);
-    if (shown.answer.bytes === 0) return [again];
+    const renew = shown.renewal ? [lens(remedyTitle(shown.renewal), InternalCommand.renewCredential)] : [];
+    if (shown.answer.bytes === 0) return [...renew, again];
     const copy = shown.text.bodyShown ? [lens(l10n.t('Copy'), Command.copyAnswer)] : [];
-    return [lens(l10n.t('Save Body'), Command.saveBody), ...copy, again];
+    return [...renew, lens(l10n.t('Save Body'), Command.saveBody), ...copy, again];
   }
+}
+
+function remedyTitle({ remedy }: Renewal): string {
+  return remedy === 'logIn' ? l10n.t('Log In') : l10n.t('Replace Secret');
 }

@@ -35,6 +35,8 @@ export interface TextQuestion {
   /** Shown as dots. */
   readonly masked: boolean;
   readonly buttons?: readonly AskButton[];
+  /** What turned out to be wrong with the value that the input starts with. */
+  readonly wrong?: string | null;
   /** What is wrong with a value, or a warning about it; null when it can be taken. */
   check(value: string): string | InputBoxValidationMessage | null;
 }
@@ -45,6 +47,7 @@ export async function askText(place: Place, question: TextQuestion): Promise<Ask
   const { value } = question;
   Object.assign(box, { value, placeholder: question.placeholder, password: question.masked });
   box.prompt = question.prompt(value);
+  if (question.wrong) box.validationMessage = question.wrong;
   const parts = [
     box.onDidChangeValue((typed) => {
       box.prompt = question.prompt(typed);

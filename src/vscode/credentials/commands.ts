@@ -1,17 +1,23 @@
-import { commands, type Disposable, l10n, window } from 'vscode';
+import { commands, type Disposable, l10n } from 'vscode';
 import { type Credential, parseOrigin } from '../../credentials';
 import type { CredentialEntry } from '../credentials-model';
 import { DisposableList } from '../disposables';
 import { Command, type CommandId } from '../ids';
 import type { Parts } from '../parts';
-import { addCredential, addLogin, replaceSecret } from './add';
+import { addCredential, addLogin } from './add';
 import { chooseCredential } from './choose';
 import type { Draft } from './draft';
+import { duplicateCredential } from './duplicate';
+import { isMovable, moveToKeychain } from './move';
+import { entryOf, isOwn, type Which, whichCredential } from './named';
 import { removeCredential } from './remove';
+import { renameCredential } from './rename';
+import { logInAgain, replaceSecret } from './replace';
+import { chooseWorkspace } from './workspace';
 
 /**
  * Registers what a person does with credentials. Arguments: a row of the view *Credentials* or an id names the
- * credential; `{ origin }` fills the origin of a new one in. *Add*, *Log In* and *Switch* answer whether one came of it.
+ * credential; `{ origin }` fills the origin of a new one in. They answer whether something came of it.
  */
 export function registerCredentialCommands(parts: Parts): Disposable {
   const owned = new DisposableList();
@@ -21,8 +27,70 @@ export function registerCredentialCommands(parts: Parts): Disposable {
   register(Command.logIn, (argument) => logIn(parts, argument));
   register(Command.switchCredential, () => switchCredential(parts));
   register(Command.useCredential, (argument) => use(parts, argument));
-  register(Command.removeCredential, (argument) => remove(parts, argument));
+  for (const { command, run, which } of changes()) {
+    register(command, async (argument) => {
+      const credential = await whichCredential(parts, argument, which);
+      return credential !== null && run(parts, credential);
+    });
+  }
   return owned;
+}
+
+interface Change {
+  readonly command: CommandId;
+  readonly which: Which;
+  run(parts: Parts, credential: Credential): Promise<boolean>;
+}
+
+/** What is done with one of the person's own credentials, and how that one is asked for. */
+function changes(): readonly Change[] {
+  const any = { fits: () => true, none: '' };
+  return [
+    {
+      command: Command.renameCredential,
+      run: renameCredential,
+      which: { ...any, title: l10n.t('Rename Credential'), placeHolder: l10n.t('Which one gets another name?') },
+    },
+    {
+      command: Command.replaceSecret,
+      run: replaceSecret,
+      which: { ...any, title: l10n.t('Replace Secret'), placeHolder: l10n.t('Whose secret is replaced?') },
+    },
+    {
+      command: Command.duplicateCredential,
+      run: duplicateCredential,
+      which: {
+        ...any,
+        title: l10n.t('Duplicate to Another Origin'),
+        placeHolder: l10n.t('Whose secret may go to another origin, too?'),
+      },
+    },
+    {
+      command: Command.chooseWorkspace,
+      run: chooseWorkspace,
+      which: {
+        fits: ({ kind }) => kind === 'jwt',
+        title: l10n.t('Choose Workspace'),
+        placeHolder: l10n.t('For which login?'),
+        none: l10n.t('Only a portal login can choose its workspace: an API key belongs to one. Log in first.'),
+      },
+    },
+    {
+      command: Command.moveToKeychain,
+      run: moveToKeychain,
+      which: {
+        fits: isMovable,
+        title: l10n.t('Move to the Keychain'),
+        placeHolder: l10n.t('Whose secret is moved to the keychain of the system?'),
+        none: l10n.t('Nothing to move: the secrets of your credentials are in the keychain of the system already.'),
+      },
+    },
+    {
+      command: Command.removeCredential,
+      run: removeCredential,
+      which: { ...any, title: l10n.t('Remove Credential'), placeHolder: l10n.t('Which one is removed?') },
+    },
+  ];
 }
 
 async function switchCredential(parts: Parts): Promise<boolean> {
@@ -49,56 +117,23 @@ async function use(parts: Parts, argument: unknown): Promise<boolean> {
   return true;
 }
 
-async function remove(parts: Parts, argument: unknown): Promise<boolean> {
-  const named = (await entryOf(parts, argument)) ?? (await chooseOwn(parts));
-  return named !== null && isOwn(named) && removeCredential(parts, named.credential);
-}
-
 /** A login again for a stored one, or a new one. */
 async function logIn(parts: Parts, argument: unknown): Promise<boolean> {
   const named = await entryOf(parts, argument);
-  if (named && isLogin(named)) return replaceSecret(parts, named.credential);
+  if (named && isLogin(named)) return logInAgain(parts, named.credential);
   const stored = (await parts.credentials.list()).filter(isLogin);
   const known = originIn(argument);
   if (stored.length === 0 || known.origin !== undefined) return (await addLogin(parts, known)) !== null;
   const words = { title: l10n.t('Log In to the Portal'), placeHolder: l10n.t('Again, or as somebody else?') };
   const chosen = await chooseCredential(stored, parts.now(), words, [[l10n.t('$(add) New Login…'), 'new']]);
   if (chosen === null) return false;
-  return 'entry' in chosen ? replaceSecret(parts, chosen.entry.credential) : (await addLogin(parts)) !== null;
-}
-
-async function chooseOwn(parts: Parts): Promise<CredentialEntry | null> {
-  const own = (await parts.credentials.list()).filter(isOwn);
-  if (own.length === 0) {
-    void window.showInformationMessage(l10n.t('There is no credential to remove.'));
-    return null;
-  }
-  const words = { title: l10n.t('Remove Credential'), placeHolder: l10n.t('Which one?') };
-  const chosen = await chooseCredential<never>(own, parts.now(), words);
-  return chosen && 'entry' in chosen ? chosen.entry : null;
-}
-
-/** The credential that an argument names; the row of the sandbox stands for its signed credential. */
-async function entryOf({ credentials }: Parts, argument: unknown): Promise<CredentialEntry | null> {
-  const id = typeof argument === 'string' ? argument : idIn(argument);
-  if (id === null) return null;
-  return (await credentials.list()).find(({ credential }) => credential.id === id) ?? null;
-}
-
-function idIn(argument: unknown): string | null {
-  const row = argument as { readonly entry?: { readonly credential?: Partial<Credential> } } | null | undefined;
-  const id = row?.entry?.credential?.id;
-  return typeof id === 'string' ? id : null;
+  return 'entry' in chosen ? logInAgain(parts, chosen.entry.credential) : (await addLogin(parts)) !== null;
 }
 
 function originIn(argument: unknown): Pick<Partial<Draft>, 'origin'> {
   const origin = (argument as { readonly origin?: unknown } | null | undefined)?.origin;
   const parsed = typeof origin === 'string' ? parseOrigin(origin) : null;
   return parsed?.ok ? { origin: parsed.value } : {};
-}
-
-function isOwn({ credential }: CredentialEntry): boolean {
-  return credential.store !== 'builtin';
 }
 
 function isLogin(entry: CredentialEntry): boolean {

@@ -1,4 +1,4 @@
-import type { CredentialKind, Secret } from '../../credentials';
+import { type CredentialKind, DEFAULT_ORIGIN, type Secret } from '../../credentials';
 
 /** How a credential authenticates, as the person chooses it: a JWT comes from a login or is pasted. */
 export type Way = 'hmac' | 'apiKey' | 'login' | 'token';
@@ -14,6 +14,18 @@ export interface Draft {
   readonly token: string;
   readonly origin: string;
 }
+
+/** Nothing was typed yet. */
+export const EMPTY_DRAFT: Draft = {
+  name: '',
+  way: 'hmac',
+  key: '',
+  secret: '',
+  login: '',
+  password: '',
+  token: '',
+  origin: DEFAULT_ORIGIN,
+};
 
 export function kindOf(way: Way): CredentialKind {
   return way === 'login' || way === 'token' ? 'jwt' : way;

@@ -1,7 +1,6 @@
 import { env, type InputBoxValidationMessage, InputBoxValidationSeverity, l10n, ThemeIcon, Uri } from 'vscode';
 import { checkName, checkSecret, DEFAULT_ORIGIN, parseOrigin } from '../../credentials';
-import type { Problem } from '../../messages';
-import { say } from '../words';
+import { say, sayIf } from '../words';
 import { type AskButton, askChoice, askText, BACK, type Step } from './ask';
 import type { Draft, Way } from './draft';
 
@@ -19,41 +18,45 @@ export function nameQuestion(taken: readonly string[]): Step<Draft> {
     masked: false,
     prompt: () => l10n.t('Name: what this credential is called in lists and in # @credential.'),
     placeholder: 'prod-eu',
-    check: (typed) => told(checkName(typed, taken)),
+    check: (typed) => sayIf(checkName(typed, taken)),
   });
 }
 
-export const wayQuestion: Step<Draft> = async (draft, place) => {
-  const way = await askChoice<Way>(
-    place,
-    l10n.t('How do you authenticate?'),
-    [
-      {
+const ALL_WAYS: readonly Way[] = ['hmac', 'apiKey', 'login', 'token'];
+
+/** @param ways the ones to choose from */
+export function wayQuestion(ways: readonly Way[] = ALL_WAYS): Step<Draft> {
+  const choices = ways.map((value) => ({ ...wayWords(value), value }));
+  const placeholder =
+    ways === ALL_WAYS ? l10n.t('How do you authenticate?') : l10n.t('Where does the new token come from?');
+  return async (draft, place) => {
+    const way = await askChoice<Way>(place, placeholder, choices, draft.way);
+    return way === null || way === BACK ? way : { ...draft, way };
+  };
+}
+
+function wayWords(way: Way): { readonly label: string; readonly description?: string; readonly detail: string } {
+  switch (way) {
+    case 'hmac':
+      return {
         label: l10n.t('$(verified) API key + HMAC signature'),
         description: l10n.t('recommended'),
         detail: l10n.t('Key and secret; each request is signed, so that nobody can change or repeat it.'),
-        value: 'hmac',
-      },
-      {
+      };
+    case 'apiKey':
+      return {
         label: l10n.t('$(key) API key'),
         detail: l10n.t('A key without signature; it travels with each request.'),
-        value: 'apiKey',
-      },
-      {
+      };
+    case 'login':
+      return {
         label: l10n.t('$(account) Portal login'),
         detail: l10n.t('Name and password are traded for a token; the password is not kept.'),
-        value: 'login',
-      },
-      {
-        label: l10n.t('$(clippy) Pasted token'),
-        detail: l10n.t('A token (JWT) that you have already.'),
-        value: 'token',
-      },
-    ],
-    draft.way,
-  );
-  return way === null || way === BACK ? way : { ...draft, way };
-};
+      };
+    case 'token':
+      return { label: l10n.t('$(clippy) Pasted token'), detail: l10n.t('A token (JWT) that you have already.') };
+  }
+}
 
 export const keyQuestion = text('key', {
   masked: true,
@@ -61,7 +64,7 @@ export const keyQuestion = text('key', {
   placeholder: 'sk_prod_…',
   buttons: [portalButton],
   take: (typed) => typed.trim(),
-  check: (typed) => told(checkSecret({ kind: 'apiKey', key: typed.trim() })),
+  check: (typed) => sayIf(checkSecret({ kind: 'apiKey', key: typed.trim() })),
 });
 
 export const secretQuestion = text('secret', {
@@ -69,7 +72,7 @@ export const secretQuestion = text('secret', {
   prompt: () => l10n.t('API secret: it belongs to the key, signs your requests, and never leaves this computer.'),
   placeholder: l10n.t('API secret'),
   buttons: [portalButton],
-  check: (typed, draft) => told(checkSecret({ kind: 'hmac', key: draft.key, secret: typed })) ?? blanksAround(typed),
+  check: (typed, draft) => sayIf(checkSecret({ kind: 'hmac', key: draft.key, secret: typed })) ?? blanksAround(typed),
 });
 
 export const loginQuestion = text('login', {
@@ -91,7 +94,7 @@ export const tokenQuestion = text('token', {
   prompt: () => l10n.t('Token: alone, without "Bearer" and quotes.'),
   placeholder: 'eyJ…',
   take: (typed) => typed.trim(),
-  check: (typed) => told(checkSecret({ kind: 'jwt', token: typed.trim() })),
+  check: (typed) => sayIf(checkSecret({ kind: 'jwt', token: typed.trim() })),
 });
 
 export const originQuestion = text('origin', {
@@ -139,10 +142,6 @@ function text(field: TextField, { take, check, ...question }: TextStep): Step<Dr
     const answer = await askText(place, { ...question, value: draft[field], check: (typed) => check(typed, draft) });
     return answer === null || answer === BACK ? answer : { ...draft, [field]: take?.(answer) ?? answer };
   };
-}
-
-function told(problem: Problem | null): string | null {
-  return problem && say(problem);
 }
 
 /** A secret is any text, but one with blanks around it was mostly copied badly. */

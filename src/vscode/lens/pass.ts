@@ -94,7 +94,7 @@ export class DocumentPass {
     return {
       line,
       isSteady: !state && this.isSteady(node),
-      lensesAt: (at) => lensesOf(at, idleLenses(preview, state, document.uri, at)),
+      lensesAt: (at) => lensesOf(at, idleLenses(preview, state, document.uri, at, this.now())),
     };
   }
 
@@ -104,7 +104,11 @@ export class DocumentPass {
     this.held = true;
     const waiting: CredentialPreview = { kind: 'ask' };
     const { uri } = this.document;
-    return { line, isSteady: false, lensesAt: (own) => lensesOf(own, idleLenses(waiting, undefined, uri, own)) };
+    return {
+      line,
+      isSteady: false,
+      lensesAt: (own) => lensesOf(own, idleLenses(waiting, undefined, uri, own, this.now())),
+    };
   }
 
   /** Whether only the text and what is around it decide about a request, and no answer that another request may get. */

@@ -10,6 +10,7 @@ import type { Runs } from '../send/runs';
 import type { VariableSources } from '../send/sources';
 import { setting } from '../settings';
 import { LensCells } from './cells';
+import { NextExpiry } from './next-expiry';
 import { DocumentPass, PendingLens } from './pass';
 import { STEADY_MS, SteadyLines } from './steady-lines';
 import { idleLenses } from './titles';
@@ -46,10 +47,17 @@ export class SendLenses implements CodeLensProvider {
       this.generation++;
       this.changed.fire();
     };
-    this.entries = credentials.list();
+    const expiry = this.owned.add(new NextExpiry(now, refresh));
+    const read = () => {
+      const entries = credentials.list();
+      // A list that cannot be had fails where the lenses wait for it.
+      void entries.then((known) => expiry.watch(known)).catch(() => {});
+      return entries;
+    };
+    this.entries = read();
     this.owned.add(
       credentials.onDidChange(() => {
-        this.entries = credentials.list();
+        this.entries = read();
         refresh();
       }),
     );
@@ -86,7 +94,8 @@ export class SendLenses implements CodeLensProvider {
     const node = requestAtLine(file, range.start.line + 1);
     const context = this.known.get(document)?.context;
     if (!node || !context) return lens;
-    const [command] = idleLenses(previewCredential(file, node, context), undefined, document.uri, range.start.line);
+    const preview = previewCredential(file, node, context);
+    const [command] = idleLenses(preview, undefined, document.uri, range.start.line, this.now());
     if (command) lens.command = command;
     return lens;
   }

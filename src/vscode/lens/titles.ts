@@ -1,17 +1,19 @@
 import { type Command as Action, l10n, type Uri } from 'vscode';
 import type { CredentialPreview } from '../../engine';
+import { isExpired } from '../credential-words';
 import { Command, InternalCommand } from '../ids';
 import type { RunResult } from '../send/runs';
 import { plainName } from '../words';
 
-/** The lenses over a request that is not on its way: what a click does, and how the last send ended. */
+/** The lenses over a request that is not on its way: what a click does, and how the last send ended. @param now in milliseconds */
 export function idleLenses(
   preview: CredentialPreview,
   result: RunResult | undefined,
   uri: Uri,
   line: number,
+  now: number,
 ): Action[] {
-  const actions = sendLenses(preview, [uri, line]);
+  const actions = sendLenses(preview, [uri, line], now);
   return result && actions.length > 0 ? [...actions, { title: resultTitle(result), command: '' }] : actions;
 }
 
@@ -28,7 +30,7 @@ export function restrictedLens(): Action {
   return { title: withIcon('shield', l10n.t('Trust this workspace to send')), command: 'workbench.trust.manage' };
 }
 
-function sendLenses(preview: CredentialPreview, place: [Uri, number]): Action[] {
+function sendLenses(preview: CredentialPreview, place: [Uri, number], now: number): Action[] {
   const send = (title: string) => [{ title, command: Command.send, arguments: place }];
   const prepare = (title: string, action: string) => ({
     title,
@@ -43,10 +45,14 @@ function sendLenses(preview: CredentialPreview, place: [Uri, number]): Action[] 
     case 'ask':
       return send(withIcon('key', l10n.t('Sign and Send…')));
     case 'use': {
-      const name = plainName(preview.credential.name);
-      return preview.credential.kind === 'jwt'
-        ? send(withIcon('account', l10n.t('Send as {0} (JWT)', name)))
-        : send(withIcon('key', `${l10n.t('Sign and Send')} · ${name}`));
+      const { credential } = preview;
+      const name = plainName(credential.name);
+      if (credential.kind !== 'jwt') return send(withIcon('key', `${l10n.t('Sign and Send')} · ${name}`));
+      // It can be sent all the same: this computer's clock may be the one that is wrong.
+      const title = isExpired(credential, new Date(now))
+        ? l10n.t('Send as {0} (JWT, expired)', name)
+        : l10n.t('Send as {0} (JWT)', name);
+      return send(withIcon('account', title));
     }
     case 'refuse': {
       const { actions, movable } = preview;

@@ -1,7 +1,7 @@
 import { l10n, window } from 'vscode';
 import { followsCredential, isLiveSend, RecentSends, redactorFor } from '../../engine';
 import type { Answer, Exchange, GuardedSecret, Plan } from '../../sending';
-import type { Answers } from '../answer';
+import { type Answers, type Renewal, renewalOf } from '../answer';
 import { setContext } from '../context';
 import { mayHandleSecrets } from '../credentials/restricted';
 import { ContextKey } from '../ids';
@@ -20,7 +20,7 @@ import type { RequestRef, Target } from './target';
 
 /** What became of a send. */
 type Outcome =
-  | { readonly kind: 'exchanged'; readonly exchange: Exchange }
+  | { readonly kind: 'exchanged'; readonly exchange: Exchange; readonly renewal: Renewal | null }
   | (FailedPlan & { readonly movable: boolean })
   /** The person gave up at a question, or chose the sandbox. */
   | { readonly kind: 'cancelled' }
@@ -86,7 +86,7 @@ export class SendFlow {
     this.note(plan, exchange);
     await this.parts.sources.remember(target.document, plan, exchange);
     if (exchange.answer) await this.show(target, plan, exchange, exchange.answer);
-    return { kind: 'exchanged', exchange };
+    return { kind: 'exchanged', exchange, renewal: renewalOf(plan, exchange) };
   }
 
   /** Whatever goes wrong here, the request was sent. */
@@ -134,6 +134,7 @@ export class SendFlow {
     const { remedies } = this.parts;
     const choice = await choiceAfter(target, outcome);
     if (choice) await remedies.apply(choice, target.ref);
+    else if (outcome.kind === 'exchanged' && outcome.renewal) await remedies.tellRefused(outcome.renewal, target.ref);
   }
 
   /** Whether another credential would send the request elsewhere, such as to the sandbox. */

@@ -1,5 +1,5 @@
 import { commands, type Disposable, l10n, languages, window } from 'vscode';
-import { registerAnswers, registerSendAgain } from '../answer';
+import { type Renewal, registerAnswerActions, registerAnswers } from '../answer';
 import { DisposableList } from '../disposables';
 import type { DocumentStore } from '../documents';
 import { Command, InternalCommand, LanguageId } from '../ids';
@@ -42,7 +42,8 @@ export function registerSending(parts: Parts, documents: DocumentStore, sources:
   };
   onTarget(Command.send, (target) => flow.send(target));
   onTarget(Command.copySignedHeaders, (target) => copySignedHeaders(target, planner, engine.sender));
-  owned.add(registerSendAgain(answers, sendAgain));
+  const renew = (renewal: Renewal, ref: RequestRef) => remedies.renew(renewal, ref);
+  owned.add(registerAnswerActions(answers, { sendAgain, renew }));
   owned.add(
     commands.registerCommand(Command.rerunLast, async () => {
       if (flow.last) await sendAgain(flow.last);

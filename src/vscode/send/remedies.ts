@@ -1,5 +1,6 @@
 import { commands, l10n, window } from 'vscode';
 import { namedCredential } from '../../engine';
+import type { Renewal } from '../answer';
 import type { DocumentStore } from '../documents';
 import { Command } from '../ids';
 import type { Parts } from '../parts';
@@ -8,6 +9,9 @@ import { locateAgain, type RequestRef, type Target } from './target';
 
 /** What can be done about a request that could not be sent; afterwards it is sent, or that is offered. */
 export class Remedies {
+  /** Logins whose end was told and not yet answered. */
+  private readonly told = new Set<string>();
+
   /** @param send sends a request */
   constructor(
     private readonly parts: Pick<Parts, 'credentials' | 'trySandbox'>,
@@ -33,6 +37,32 @@ export class Remedies {
         if (await this.changes(Command.switchCredential)) await this.offer(ref);
         return;
     }
+  }
+
+  /** Says, beside an answer that refused a login, that it has ended; once for as long as that stands on the screen. */
+  async tellRefused({ credential, remedy }: Renewal, ref: RequestRef): Promise<void> {
+    const { id, name } = credential;
+    if (remedy !== 'logIn' || this.told.has(id)) return;
+    this.told.add(id);
+    const logIn = l10n.t('Log In');
+    const text = l10n.t('The service does not take the login "{0}" any more.', name);
+    const chosen = await window.showWarningMessage(text, logIn);
+    this.told.delete(id);
+    if (chosen === logIn) await this.renew({ credential, remedy }, ref);
+  }
+
+  /** A new login, or a new secret, for a credential that was refused; then its request again. */
+  async renew({ credential, remedy }: Renewal, ref: RequestRef): Promise<void> {
+    const command = remedy === 'logIn' ? Command.logIn : Command.replaceSecret;
+    if (!(await commands.executeCommand<boolean>(command, credential.id))) return;
+    if (remedy === 'logIn' && (await this.isReading(ref))) await this.sendAgain(ref);
+    else await this.offer(ref);
+  }
+
+  /** Whether a request changes nothing, so that whoever logs in to send it need not be asked again. */
+  private async isReading(ref: RequestRef): Promise<boolean> {
+    const target = await locateAgain(this.documents, ref);
+    return target !== null && ['GET', 'HEAD'].includes(target.node.requestLine.method);
   }
 
   private async sendAgain(ref: RequestRef): Promise<void> {

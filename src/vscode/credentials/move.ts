@@ -1,0 +1,34 @@
+import { ConfigurationTarget, l10n, window, workspace } from 'vscode';
+import type { Credential } from '../../credentials';
+import { Setting } from '../ids';
+import type { Parts } from '../parts';
+import { setting } from '../settings';
+import { attempt } from './attempt';
+import { mayHandleSecrets } from './restricted';
+
+/** Whether a secret is kept elsewhere than in the keychain of the system, so that it can be moved there. */
+export function isMovable({ store }: Credential): boolean {
+  return store === 'secretStorage' || store === 'session';
+}
+
+/** *Move to the Keychain*: from the editor's secret storage, or from memory. @returns whether it is there now */
+export async function moveToKeychain({ engine: { vault }, log }: Parts, credential: Credential): Promise<boolean> {
+  if (!(await mayHandleSecrets())) return false;
+  const { id, name } = credential;
+  const failed = l10n.t('"{0}" was not moved; its secret stays where it is.', name);
+  const moved = await attempt(credential, failed, () => vault.move(id, 'osKeychain'));
+  if (moved === null) return false;
+  log.info(`Moved the secret of ${name} to the keychain.`);
+  // Not waited for: whoever does not answer has nothing to wait for.
+  void tellMoved(name);
+  return true;
+}
+
+/** The setting is the person's: it follows only if they say so. */
+async function tellMoved(name: string): Promise<void> {
+  const useIt = l10n.t('Use the Keychain for New Ones Too');
+  const offers = setting('credentialStore') === 'secretStorage' ? [useIt] : [];
+  const text = l10n.t('The secret of "{0}" is in the keychain of the system now, and nowhere else.', name);
+  if ((await window.showInformationMessage(text, ...offers)) !== useIt) return;
+  await workspace.getConfiguration().update(Setting.credentialStore, undefined, ConfigurationTarget.Global);
+}
