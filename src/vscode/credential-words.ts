@@ -15,11 +15,6 @@ export function describeCredential({ credential, live, trouble }: CredentialEntr
   return parts.join(' · ');
 }
 
-/** Whether a login has ended, by this computer's clock. */
-export function isExpired({ expires }: Pick<Credential, 'expires'>, now: Date): boolean {
-  return expires !== undefined && expires * 1000 <= now.getTime();
-}
-
 /** How a credential authenticates, in words. */
 export function kindWords({ credential }: CredentialEntry): string {
   switch (credential.kind) {

@@ -9,7 +9,8 @@ import {
   TreeItem,
   TreeItemCollapsibleState,
 } from 'vscode';
-import { describeCredential, isExpired, kindWords, storeWords, workspaceWords } from './credential-words';
+import { expiryState } from '../credentials';
+import { describeCredential, kindWords, storeWords, workspaceWords } from './credential-words';
 import type { CredentialEntry, CredentialsModel } from './credentials-model';
 import { DisposableList } from './disposables';
 
@@ -90,7 +91,7 @@ export class CredentialsTree implements TreeDataProvider<CredentialRow> {
     const item = new TreeItem(credential.name);
     item.id = credential.id;
     item.description = describeCredential(entry, now);
-    const warns = trouble !== null || isExpired(credential, now);
+    const warns = trouble !== null || expiryState(credential, now.getTime()) === 'expired';
     item.iconPath = warns ? new ThemeIcon('warning', new ThemeColor('list.warningForeground')) : activeIcon(active);
     const { kind, store } = credential;
     const place = store === 'builtin' ? 'sandbox.demo' : `credential.${kind}.${store}`;
@@ -139,7 +140,9 @@ function tooltip(entry: CredentialEntry, now: Date): MarkdownString {
   else rows.push([l10n.t('Key'), credential.keyHint]);
   if (credential.expires !== undefined) {
     const ends = new Date(credential.expires * 1000).toLocaleString();
-    rows.push(isExpired(credential, now) ? [l10n.t('Expired'), ends] : [l10n.t('Expires'), ends]);
+    rows.push(
+      expiryState(credential, now.getTime()) === 'expired' ? [l10n.t('Expired'), ends] : [l10n.t('Expires'), ends],
+    );
   }
   rows.push([l10n.t('Kept in'), storeWords(entry)]);
   const text = new MarkdownString();

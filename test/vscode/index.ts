@@ -8,6 +8,7 @@ const suites: readonly (() => Promise<unknown>)[] = [
   () => import('./credentials-tree.test'),
   () => import('./endpoints.test'),
   () => import('./language.test'),
+  () => import('./manage-credentials.test'),
   () => import('./questions.test'),
   () => import('./sample.test'),
   () => import('./send.test'),

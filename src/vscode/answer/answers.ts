@@ -1,14 +1,6 @@
 import { EventEmitter, type Tab, TabInputText, type TextDocumentContentProvider, Uri, window } from 'vscode';
 import type { Credential } from '../../credentials';
-import {
-  type AnswerText,
-  answerDocument,
-  answerText,
-  discardBodyFile,
-  type Remedy,
-  redactorFor,
-  remedyOf,
-} from '../../engine';
+import { type AnswerText, answerDocument, answerText, discardBodyFile, redactorFor, remedyOf } from '../../engine';
 import type { Answer, Exchange, Plan } from '../../sending';
 import { DisposableList } from '../disposables';
 import { Scheme } from '../ids';
@@ -34,7 +26,7 @@ export interface ShownAnswer {
 /** What helps a stored credential that was refused. */
 export interface Renewal {
   readonly credential: Credential;
-  readonly remedy: Remedy;
+  readonly remedy: 'logIn' | 'replaceSecret';
 }
 
 /** The answers of this window: documents that nobody can edit, forgotten when they are closed. */
@@ -121,6 +113,6 @@ export class Answers implements TextDocumentContentProvider {
 
 /** @returns null where no credential was refused, or where nothing can be done about it here */
 export function renewalOf({ credential }: Pick<Plan, 'credential'>, exchange: Exchange): Renewal | null {
-  const remedy = credential && remedyOf(exchange, credential);
-  return remedy && { credential, remedy };
+  const remedy = remedyOf(exchange, credential);
+  return credential && (remedy === 'logIn' || remedy === 'replaceSecret') ? { credential, remedy } : null;
 }

@@ -21,7 +21,7 @@ interface Twin {
 export async function duplicateCredential(parts: Parts, credential: Credential): Promise<boolean> {
   if (!(await mayHandleSecrets())) return false;
   let taken = await namesInUse(parts);
-  let draft: Twin | null = { name: freeName(`${credential.name}-2`, taken), origin: '' };
+  let draft: Twin | null = { name: freeName(credential.name, taken), origin: '' };
   let wrong: string | null = null;
   for (;;) {
     const steps: readonly Step<Twin>[] = [nameQuestion(taken, wrong), originQuestion(credential)];

@@ -1,6 +1,6 @@
 import { type Command as Action, l10n, type Uri } from 'vscode';
+import { expiryState } from '../../credentials';
 import type { CredentialPreview } from '../../engine';
-import { isExpired } from '../credential-words';
 import { Command, InternalCommand } from '../ids';
 import type { RunResult } from '../send/runs';
 import { plainName } from '../words';
@@ -49,9 +49,10 @@ function sendLenses(preview: CredentialPreview, place: [Uri, number], now: numbe
       const name = plainName(credential.name);
       if (credential.kind !== 'jwt') return send(withIcon('key', `${l10n.t('Sign and Send')} · ${name}`));
       // It can be sent all the same: this computer's clock may be the one that is wrong.
-      const title = isExpired(credential, new Date(now))
-        ? l10n.t('Send as {0} (JWT, expired)', name)
-        : l10n.t('Send as {0} (JWT)', name);
+      const title =
+        expiryState(credential, now) === 'expired'
+          ? l10n.t('Send as {0} (JWT, expired)', name)
+          : l10n.t('Send as {0} (JWT)', name);
       return send(withIcon('account', title));
     }
     case 'refuse': {
