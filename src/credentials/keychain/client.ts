@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import type { StoredSecret } from '../stores/bound-secret';
-import { KeychainError, type SecretStore } from '../stores/secret-store';
+import { KeychainError, type KeychainState, type SecretStore } from '../stores/secret-store';
 import { readSecret, writeSecret } from '../stores/secret-text';
 import type { KeychainReply, KeychainRequest } from './protocol';
 import { startHelper } from './start-helper';
@@ -61,6 +61,9 @@ function readEntry(text: unknown): StoredSecret {
   return secret;
 }
 
+/** After these another helper may find what this one does not: a keychain that was started, a library that was installed. */
+const LOST: readonly KeychainState[] = ['noBus', 'noService', 'noCollection', 'libraryMissing', 'unknown'];
+
 type Question = KeychainRequest extends infer R ? (R extends unknown ? Omit<R, 'id'> : never) : never;
 
 interface Job {
@@ -68,13 +71,15 @@ interface Job {
   readonly settle: (outcome: KeychainReply | KeychainError) => void;
   /** The channel was closed already: the helper never saw this. */
   undelivered: boolean;
-  /** The helper had ended just when this was sent: it was sent once more. */
+  /** It was sent once more, to another helper. All that is asked for can be: twice comes to the same as once. */
   repeated: boolean;
 }
 
 /** Sends one request at a time, so that a crash or a hang costs nothing but that request and its helper. */
 class KeychainClient {
   private helper: ChildProcess | null = null;
+  /** The helper has done something already: its connection may have broken since. */
+  private hasServed = false;
   private current: Job | null = null;
   private waiting: Job[] = [];
   private lastId = 0;
@@ -155,15 +160,33 @@ class KeychainClient {
   private start(): ChildProcess {
     const helper = startHelper(this.options.helperPath, this.options.env, this.options.idleMs);
     this.helper = helper;
+    this.hasServed = false;
     helper.on('message', (reply: KeychainReply) => {
-      if (reply.id === this.current?.request.id) this.finish(reply);
+      if (reply.id === this.current?.request.id) this.answered(helper, this.current, reply);
     });
     helper.on('error', () => this.ended(helper, false));
-    helper.on('exit', (code) => this.ended(helper, code === 0));
+    // libsecret ends the process when the bus closes its connection (GDBus, "exit-on-close").
+    helper.on('exit', (code, signal) => this.ended(helper, code === 0 || signal === 'SIGTERM'));
     return helper;
   }
 
-  /** @param orderly it ended itself, being idle */
+  /** A helper keeps its connection to the keychain: one that was restarted is found by another helper only. */
+  private answered(helper: ChildProcess, job: Job, reply: KeychainReply): void {
+    if (!reply.ok && LOST.includes(reply.state)) {
+      this.helper = null;
+      helper.disconnect();
+      if (this.hasServed && !job.repeated) {
+        job.repeated = true;
+        this.send();
+        return;
+      }
+    } else {
+      this.hasServed = true;
+    }
+    this.finish(reply);
+  }
+
+  /** @param orderly it ended itself, being idle or without a bus */
   private ended(helper: ChildProcess, orderly: boolean): void {
     if (this.helper !== helper) return;
     this.helper = null;
