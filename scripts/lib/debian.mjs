@@ -18,6 +18,10 @@ const present = {
   'libsecret-1-0': () => hasLibrary('libsecret-1.so.0'),
   'libsecret-tools': () => findOnPath('secret-tool') !== null,
   'util-linux': () => findOnPath('setpriv') !== null,
+  keepassxc: () => ['keepassxc', 'keepassxc-cli'].every(findOnPath),
+  gcr: () => existsSync('/usr/share/dbus-1/services/org.gnome.keyring.SystemPrompter.service'),
+  xvfb: () => findOnPath('Xvfb') !== null,
+  xdotool: () => findOnPath('xdotool') !== null,
   openssl: () => findOnPath('openssl') !== null,
 };
 
@@ -26,6 +30,8 @@ export const packagesToInstallCodeServer = ['build-essential', 'python3', 'pkg-c
 /** The font is for the screenshots: the sample has an emoji. */
 export const packagesOfTheBrowser = ['chromium', 'fonts-noto-color-emoji'];
 export const packagesOfTheKeyring = ['dbus', 'gnome-keyring', 'libsecret-1-0', 'libsecret-tools', 'util-linux'];
+/** The second keychain, and what makes the dialogs of the first one show where there is no screen. */
+export const packagesOfTheKeychains = [...packagesOfTheKeyring, 'keepassxc', 'gcr', 'xvfb', 'xdotool'];
 /** The other implementations of HMAC that signatures are checked against. */
 export const packagesOfTheVectors = ['openssl', 'python3'];
 

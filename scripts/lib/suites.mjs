@@ -3,7 +3,7 @@
 
 import { join } from 'node:path';
 import { newest, oldest } from './code-server.mjs';
-import { packagesOfTheBrowser, packagesOfTheKeyring, packagesOfTheVectors } from './debian.mjs';
+import { packagesOfTheBrowser, packagesOfTheKeychains, packagesOfTheKeyring, packagesOfTheVectors } from './debian.mjs';
 import { root } from './project.mjs';
 
 /**
@@ -53,7 +53,7 @@ export const suites = [
     name: 'keychain',
     command: mochaOn('test/keychain/**/*.test.ts'),
     limitMs: minutes(5),
-    packages: packagesOfTheKeyring,
+    packages: packagesOfTheKeychains,
     build: 'dist',
   },
   {
@@ -69,7 +69,7 @@ export const suites = [
     name: 'ui',
     command: mochaOn('test/ui/**/*.test.ts'),
     limitMs: minutes(10),
-    packages: [...packagesOfTheBrowser, ...packagesOfTheKeyring],
+    packages: [...packagesOfTheBrowser, ...packagesOfTheKeychains],
     build: 'vsix',
     host: newest,
   },

@@ -60,9 +60,9 @@ export async function untilHelpers(count: number): Promise<void> {
 }
 
 /** Waits until `condition` holds; fails after five seconds. */
-export async function until(condition: () => boolean): Promise<void> {
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   const limit = Date.now() + 5_000;
-  while (!condition()) {
+  while (!(await condition())) {
     assert.ok(Date.now() < limit, 'it did not happen within five seconds');
     await delay(20);
   }
