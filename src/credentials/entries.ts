@@ -3,6 +3,7 @@ import type { CredentialChange, CredentialIndex } from './index-file';
 import type { Credential } from './model';
 import { CredentialError } from './result';
 import type { WritableStore } from './stores/secret-store';
+import { undoing } from './undoing';
 
 /**
  * The entries of the person's credentials: those of the index, and those kept for this session, which are in memory as
@@ -59,15 +60,13 @@ export class CredentialEntries {
   }
 
   private async fromSession(credential: Credential, store: WritableStore): Promise<Credential> {
-    await this.index.add({ ...this.requireSession(credential), store });
-    try {
-      const moved = { ...this.requireSession(credential), store };
-      this.session = this.session.filter(({ id }) => id !== credential.id);
-      return moved;
-    } catch (error) {
-      await this.index.remove(credential.id); // it was removed meanwhile, and must stay so
-      throw error;
-    }
+    const moved = { ...this.requireSession(credential), store };
+    // Out of the one list before it is in the other: what removes it meanwhile must not find it twice.
+    this.session = this.session.filter(({ id }) => id !== credential.id);
+    await undoing(this.index.add(moved), async () => {
+      this.session = [...this.session, credential];
+    });
+    return moved;
   }
 
   private requireSession(credential: Credential): Credential {
