@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CredentialError, KeychainError, type Secret, type WritableStore } from '../../../src/credentials';
+import { CredentialError, KeychainError, type Secret, tokenExpiry, type WritableStore } from '../../../src/credentials';
 import { temporaryFolder } from './fixtures';
 import { FailingStore, login, type Step, Window } from './vault-fixtures';
+
+/** The credential that both work on. */
+const ID = 'a1';
 
 /** Something that one window does. */
 export interface Operation {
   readonly what: 'replace' | 'rename' | 'remove' | 'move' | 'duplicate' | 'workspace';
-  /** Which of the credentials. */
-  readonly on: number;
   readonly to: WritableStore;
   /** Milliseconds before it begins. */
   readonly pause: number;
@@ -44,7 +45,7 @@ class SlowStore extends FailingStore {
   }
 }
 
-/** Two windows that do things at the same time, to the same three credentials. */
+/** Two windows that do things at the same time, to the same credential. */
 export class RandomBench {
   private readonly place = temporaryFolder();
   private readonly calls: Calls;
@@ -63,27 +64,27 @@ export class RandomBench {
 
   async play(window: number, operations: readonly Operation[]): Promise<void> {
     const { vault } = this.windows[window] ?? assert.fail();
-    for (const { what, on, to, pause } of operations) {
+    for (const { what, to, pause } of operations) {
       await delay(pause);
-      const name = `c${on}`;
-      const token: Secret = { kind: 'jwt', token: `a.${++this.serial}.${window}` };
+      const token = tokenThatEnds(++this.serial);
       const act = {
-        replace: () => vault.replaceSecret(name, token),
-        rename: () => vault.rename(name, `c${(on + 1) % 3}`),
-        remove: () => vault.remove(name),
-        move: () => vault.move(name, to),
-        duplicate: () => vault.duplicate(name, `d${window}-${this.serial}`, login.origin),
-        workspace: () => vault.setWorkspace(name, { id: this.serial, name: `w${this.serial}` }),
+        replace: () => vault.replaceSecret(ID, token),
+        rename: () => vault.rename(ID, `n${this.serial}`),
+        remove: () => vault.remove(ID),
+        move: () => vault.move(ID, to),
+        duplicate: () => vault.duplicate(ID, `d${window}-${this.serial}`, login.origin),
+        workspace: () => vault.setWorkspace(ID, { id: this.serial, name: `w${this.serial}` }),
       }[what];
       await act().catch((error: unknown) => this.note(error));
     }
   }
 
-  /** Adds what the windows work on. */
+  /** Adds the one that both windows work on. */
   async fill(): Promise<void> {
     const { vault } = this.windows[0] ?? assert.fail();
     this.calls.count = Number.NEGATIVE_INFINITY;
-    for (const on of [0, 1, 2]) await vault.add({ ...login, name: `c${on}` });
+    const { id } = await vault.add({ ...login, secret: tokenThatEnds(0) });
+    assert.equal(id, ID);
     this.calls.count = 0;
   }
 
@@ -93,7 +94,11 @@ export class RandomBench {
     this.calls.count = Number.POSITIVE_INFINITY;
     const { credentials, problem } = await vault.list();
     assert.equal(problem, null);
-    for (const credential of credentials) await vault.secretOf(credential);
+    for (const credential of credentials) {
+      const secret = await vault.secretOf(credential);
+      assert.ok(secret.kind === 'jwt');
+      assert.equal(credential.expires, tokenExpiry(secret.token), 'what is shown is of this secret');
+    }
     if (this.copyLeft) return;
     for (const [store, { held }] of Object.entries(this.stores)) {
       const ids = credentials.filter((credential) => credential.store === store).map(({ id }) => id);
@@ -110,4 +115,8 @@ export class RandomBench {
     if (!(error instanceof CredentialError)) throw error;
     if (error.problem.code.startsWith('credential.copyIn')) this.copyLeft = true;
   }
+}
+
+function tokenThatEnds(exp: number): Secret {
+  return { kind: 'jwt', token: `h.${Buffer.from(JSON.stringify({ exp })).toString('base64url')}.s` };
 }
