@@ -9,6 +9,10 @@ import type { CliContext } from './context';
 import { EXIT } from './exit';
 import { wholeNumber, withCommonOptions, withOutputOptions, withSelectOptions } from './options';
 
+/** Those of the sandbox, which is not loaded for a help text; a test compares them. */
+const FAULTS =
+  'latency=MS, clock-skew=SECONDS, token-lifetime=SECONDS, 429[=TIMES], 429-empty[=TIMES], 429-html[=TIMES], 500[=TIMES], drop[=TIMES], truncate[=TIMES]';
+
 /** Longest wait that a timer can hold, in milliseconds. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
@@ -63,7 +67,7 @@ export async function runProgram(
     .option('--port <n>', 'port on 127.0.0.1; 0 = any', wholeNumber(0, 65535), 8023)
     .option('--db <file>', 'keep its state in this file')
     .addOption(
-      new Option('--fault <name[=value]>', 'something to do wrong; repeatable')
+      new Option('--fault <name[=value]>', `something to do wrong, of: ${FAULTS}; repeatable`)
         .argParser((text, known: readonly string[]) => [...known, text])
         .default([], 'none'),
     )

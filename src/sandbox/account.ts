@@ -21,6 +21,11 @@ export function listWorkspaces(): Answer {
   return json(200, workspaces);
 }
 
+/** `GET /user/profile`: what else the real one holds is not published, so nothing else is here (FACTS.md section 1.1). */
+export function getProfile(): Answer {
+  return json(200, { workspaces });
+}
+
 /** `POST /user/auth` (FACTS.md section 3, JWT). The limit counts every attempt, good or bad. */
 export function logIn(arrival: Arrival, authentication: Authentication): Answer {
   authentication.limitLogins(arrival);

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { type Endpoint, endpoints } from '../catalog';
-import { getBalance, listWorkspaces, logIn } from './account';
+import { getBalance, getProfile, listWorkspaces, logIn } from './account';
 import type { Answer } from './answer';
 import { Authentication } from './authentication';
 import type { Call } from './call';
@@ -17,7 +17,14 @@ import { splitTarget } from './wire';
 type Step = (call: Call) => Answer | Promise<Answer>;
 
 /** The endpoints that are built, by their id in the catalog; all others answer 501. */
-const steps: Readonly<Record<string, Step>> = { sendSms, getSmsStatus, getStats, getBalance, listWorkspaces };
+const steps: Readonly<Record<string, Step>> = {
+  sendSms,
+  getSmsStatus,
+  getStats,
+  getBalance,
+  getProfile,
+  listWorkspaces,
+};
 
 /**
  * Routes of the sandbox: each endpoint of the catalog, 405 for its other methods, 404 for every other path. Paths are
@@ -51,7 +58,7 @@ function refuseMethod(path: string): Work {
 
 /** Checks and work of an endpoint, in the order of FACTS.md section 8, decision 6. */
 function createService({ faults, random, requestsPerSecond, store }: Parts): (endpoint: Endpoint) => Work {
-  const authentication = new Authentication(random(32));
+  const authentication = new Authentication(random(32), faults.tokenSeconds);
   const limit = new SecondLimit(requestsPerSecond);
   return (endpoint) => (arrival, context) => {
     const caller = authentication.admit(arrival, endpoint);

@@ -17,8 +17,14 @@ export class Authentication {
   readonly #gate = new SignatureGate();
   readonly #logins = new SlidingLimit(LOGINS_PER_MINUTE, 60_000);
 
-  /** @param tokenKey signs the tokens of this start */
-  constructor(private readonly tokenKey: Uint8Array) {}
+  /**
+   * @param tokenKey signs the tokens of this start
+   * @param tokenSeconds so long every token lives; null: as long as its login says
+   */
+  constructor(
+    private readonly tokenKey: Uint8Array,
+    private readonly tokenSeconds: number | null,
+  ) {}
 
   /**
    * Credentials, then signature, then permission (FACTS.md section 8, decision 6).
@@ -44,7 +50,7 @@ export class Authentication {
     const known = demoLogins.find((demo) => demo.login === login && demo.password === password);
     if (!known) throw new ApiError('INVALID_CREDENTIALS', 'Login or password is wrong. The sandbox knows demo / demo.');
     if (!known.active) throw new ApiError('USER_NOT_ACTIVE', 'This account is suspended.');
-    return makeToken(this.tokenKey, login, known.seconds, now);
+    return makeToken(this.tokenKey, login, this.tokenSeconds ?? known.seconds, now);
   }
 
   /** Counts a login. @throws ApiError TOO_MANY_ATTEMPTS */

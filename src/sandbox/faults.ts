@@ -6,6 +6,8 @@ export type Fault =
   | { readonly name: 'latency'; readonly ms: number }
   /** The server's clock is ahead (or, negative, behind) by so many seconds. */
   | { readonly name: 'clock-skew'; readonly seconds: number }
+  /** The token of a portal login lives for so many seconds; with 0 it has expired when it arrives. */
+  | { readonly name: 'token-lifetime'; readonly seconds: number }
   /** Requests are answered so, the first `times` of them (null: all). */
   | { readonly name: StrikeName; readonly times: number | null };
 
@@ -24,11 +26,13 @@ export type FaultPlan = readonly Fault[];
 export const faultForms: readonly string[] = [
   'latency=MS',
   'clock-skew=SECONDS',
+  'token-lifetime=SECONDS',
   ...strikes.map((name) => `${name}[=TIMES]`),
 ];
 
 const MAX_LATENCY_MS = 3_600_000;
 const MAX_SKEW_SECONDS = 10 * 365 * 86_400;
+const MAX_LIFETIME_SECONDS = MAX_SKEW_SECONDS;
 
 /**
  * Reads a `--fault` value: `NAME` or `NAME=VALUE`.
@@ -45,6 +49,10 @@ export function parseFault(text: string): { readonly fault: Fault } | { readonly
   if (name === 'clock-skew') {
     const seconds = integer(value, -MAX_SKEW_SECONDS, MAX_SKEW_SECONDS);
     return seconds === undefined ? badValue(text, 'clock-skew=SECONDS') : { fault: { name, seconds } };
+  }
+  if (name === 'token-lifetime') {
+    const seconds = integer(value, 0, MAX_LIFETIME_SECONDS);
+    return seconds === undefined ? badValue(text, 'token-lifetime=SECONDS') : { fault: { name, seconds } };
   }
   const strike = strikes.find((known) => known === name);
   if (!strike) return { problem: { code: 'sandbox.faultUnknown', args: { name, names: faultForms.join(', ') } } };
@@ -67,19 +75,24 @@ function badValue(text: string, form: string) {
 export class Faults {
   readonly latencyMs: number;
   readonly skewMs: number;
+  /** Seconds that tokens live; null leaves it to the login. */
+  readonly tokenSeconds: number | null;
   readonly #left: Map<StrikeName, number>;
 
   constructor(plan: FaultPlan) {
     let latency = 0;
     let skew = 0;
+    let tokenSeconds: number | null = null;
     this.#left = new Map();
     for (const fault of plan) {
       if (fault.name === 'latency') latency += fault.ms;
       else if (fault.name === 'clock-skew') skew += fault.seconds * 1000;
+      else if (fault.name === 'token-lifetime') tokenSeconds = fault.seconds;
       else this.#left.set(fault.name, fault.times ?? Number.POSITIVE_INFINITY);
     }
     this.latencyMs = latency;
     this.skewMs = skew;
+    this.tokenSeconds = tokenSeconds;
   }
 
   /** Whether this fault strikes the request at hand; a strike that is counted is used up by it. */

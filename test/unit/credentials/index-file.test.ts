@@ -129,6 +129,40 @@ describe('credentials.json', () => {
     assert.deepEqual((await index.list()).credentials, [aCredential('ok')]);
   });
 
+  it('reads the workspace of a login strictly, and keeps the entry all the same', async () => {
+    const workspace = { id: 18, name: 'test-space' };
+    const login = aCredential('login', { kind: 'jwt' });
+    await index.add({ ...login, workspace: { ...workspace, secret: 'canary' } as typeof workspace });
+    assert.deepEqual((await index.list()).credentials, [{ ...login, workspace }]);
+    assert.ok(!readFileSync(file(), 'utf8').includes('canary'));
+    const odd = [
+      null,
+      18,
+      'x',
+      [],
+      {},
+      { id: 18 },
+      { name: 'x' },
+      { id: '18', name: 'x' },
+      { id: 0, name: 'x' },
+      { id: -1, name: 'x' },
+      { id: 1.5, name: 'x' },
+      { id: 2 ** 53, name: 'x' },
+      { id: 18, name: '' },
+      { id: 18, name: ' ' },
+      { id: 18, name: 'a\r\nX-Evil: 1' },
+      { id: 18, name: 'a\u202eb' },
+      { id: 18, name: ['x'] },
+    ];
+    for (const wrong of odd) {
+      writeFileSync(file(), JSON.stringify({ version: 1, credentials: [{ ...login, workspace: wrong }] }));
+      assert.deepEqual(await index.list(), { credentials: [login], problem: null }, JSON.stringify(wrong));
+    }
+    const key = { ...aCredential('key'), workspace };
+    writeFileSync(file(), JSON.stringify({ version: 1, credentials: [key] }));
+    assert.deepEqual((await index.list()).credentials, [aCredential('key')], 'a key has none to choose');
+  });
+
   it('is told of when another process changes it', async () => {
     let told = 0;
     const watch = index.watch(() => told++);

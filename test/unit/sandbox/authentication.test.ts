@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { endpoints } from '../../../src/catalog';
 import { refusedKeys, TRACKER_TOKEN } from '../../../src/sandbox';
 import { ask, askPlain, askSigned, logIn, withSandbox } from './client';
 
@@ -93,15 +94,35 @@ describe('who is let in by the sandbox (FACTS.md sections 2 and 3)', () => {
       const { json } = await ask(port(), { target: '/api/v1/sms/stats', headers });
       return json.error_code ?? (json.stats as { sent: number }).sent;
     };
-    for (const wrong of ['0', '-1', 'abc', '1.5']) assert.equal(await sent(wrong), 'INVALID_WORKSPACE_HEADER');
-    assert.equal(await sent('17'), 'CROSS_TENANT_WORKSPACE');
+    for (const wrong of ['0', '-1', '+16', '016', 'abc', '1.5', '16, 18', '16 18', '0x10']) {
+      assert.equal(await sent(wrong), 'INVALID_WORKSPACE_HEADER', wrong);
+    }
+    for (const foreign of ['17', '99999999999999999999', '160']) {
+      assert.equal(await sent(foreign), 'CROSS_TENANT_WORKSPACE', foreign);
+    }
     assert.ok(Number(await sent('16')) > 0);
     assert.equal(await sent('18'), 0);
   });
 
+  it('X-Workspace-ID is checked with a token on every endpoint, before anything is done', async () => {
+    const authorization = { Authorization: `Bearer ${await logIn(port())}` };
+    const open = endpoints.filter(({ auth }) => auth.includes('jwt'));
+    assert.ok(open.length > 10);
+    for (const { method, path } of open) {
+      const target = path.replace(/\{\w+\}/, 'x');
+      const check = (workspace: string) => code(target, { ...authorization, 'X-Workspace-ID': workspace }, method);
+      assert.deepEqual(await check('main'), [400, 'INVALID_WORKSPACE_HEADER'], target);
+      assert.deepEqual(await check('17'), [403, 'CROSS_TENANT_WORKSPACE'], target);
+    }
+  });
+
   it('X-Workspace-ID is ignored with a key', async () => {
-    const { status } = await askPlain(port(), { target: BALANCE, headers: { 'X-Workspace-ID': 'abc' } });
-    assert.equal(status, 200);
+    for (const workspace of ['abc', '17']) {
+      const headers = { 'X-Workspace-ID': workspace };
+      assert.equal((await askPlain(port(), { target: BALANCE, headers })).status, 200);
+      clock.now += 1000; // a signature counts once
+      assert.equal((await askSigned(port(), { target: BALANCE, timestamp: clock.seconds(), headers })).status, 200);
+    }
   });
 
   it('the tracker endpoints want their own token', async () => {

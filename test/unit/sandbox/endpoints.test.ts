@@ -3,7 +3,7 @@ import { endpoints, LIVE_ORIGIN } from '../../../src/catalog';
 import { demoKeys } from '../../../src/sandbox';
 import { ask, askPlain, logIn, withSandbox } from './client';
 
-const BUILT = ['sendSms', 'getSmsStatus', 'getStats', 'getBalance', 'login', 'listWorkspaces'];
+const BUILT = ['sendSms', 'getSmsStatus', 'getStats', 'getBalance', 'login', 'listWorkspaces', 'getProfile'];
 
 describe('endpoints of the sandbox', () => {
   const { port } = withSandbox();
@@ -22,6 +22,15 @@ describe('endpoints of the sandbox', () => {
       { id: 16, name: 'Main', is_main: true, account_id: 279, product_id: 1430 },
       { id: 18, name: 'test-space', is_main: false, color: '#5298D9', account_id: 279, product_id: 1406 },
     ]);
+  });
+
+  it('GET /user/profile holds the same list', async () => {
+    const headers = { Authorization: `Bearer ${await logIn(port())}` };
+    const [profile, list] = await Promise.all(
+      ['profile', 'workspaces'].map((name) => ask(port(), { target: `/api/v1/user/${name}`, headers })),
+    );
+    assert.equal(profile?.status, 200);
+    assert.deepEqual(profile?.json, { workspaces: list?.json });
   });
 
   for (const { id, method, path, auth } of endpoints) {

@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { type Fault, faultForms, parseFault, startSandbox } from '../../../src/sandbox';
-import { askPlain, Clock, message, NOON, type Reply, rawSocket, send, signedHeaders } from './client';
+import {
+  ask as askBare,
+  askPlain,
+  Clock,
+  logIn,
+  message,
+  NOON,
+  type Reply,
+  rawSocket,
+  send,
+  signedHeaders,
+} from './client';
 
 describe('--fault values', () => {
   for (const [text, fault] of [
@@ -13,6 +24,8 @@ describe('--fault values', () => {
     ['drop', { name: 'drop', times: null }],
     ['truncate', { name: 'truncate', times: null }],
     ['clock-skew=-900', { name: 'clock-skew', seconds: -900 }],
+    ['token-lifetime=0', { name: 'token-lifetime', seconds: 0 }],
+    ['token-lifetime=90', { name: 'token-lifetime', seconds: 90 }],
     ['clock-skew=+720', { name: 'clock-skew', seconds: 720 }],
   ] as const) {
     it(`${text} is understood`, () => assert.deepEqual(parseFault(text), { fault }));
@@ -34,6 +47,9 @@ describe('--fault values', () => {
     'latency=1s',
     'clock-skew',
     'clock-skew=1.5',
+    'token-lifetime',
+    'token-lifetime=-1',
+    'token-lifetime=1h',
     '429=0',
     'drop=x',
   ]) {
@@ -128,6 +144,24 @@ describe('faults of the sandbox', () => {
           (await askPlain(port, { target, headers: signedHeaders({ target, timestamp }) })).status;
         assert.equal(await at(NOON / 1000), 401);
         assert.equal(await at(NOON / 1000 + seconds), 200);
+      }));
+  }
+
+  for (const [seconds, first, later] of [
+    [0, 'TOKEN_EXPIRED', 'TOKEN_EXPIRED'],
+    [2, undefined, 'TOKEN_EXPIRED'],
+    [7200, undefined, undefined],
+  ] as const) {
+    it(`token-lifetime=${seconds} is how long the token of any login lives`, () =>
+      withFaults([`token-lifetime=${seconds}`], async (port) => {
+        const token = await logIn(port);
+        const claims = JSON.parse(Buffer.from(String(token.split('.')[1]), 'base64url').toString());
+        assert.equal(claims.exp, NOON / 1000 + seconds);
+        const ask = async () =>
+          (await askBare(port, { target: '/api/v1/user/profile', headers: { Authorization: `Bearer ${token}` } })).json;
+        assert.equal((await ask()).error_code, first);
+        clock.now += 3_601_000;
+        assert.equal((await ask()).error_code, later);
       }));
   }
 

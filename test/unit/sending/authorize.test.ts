@@ -58,6 +58,29 @@ describe('The headers of a request', () => {
     ]);
   });
 
+  it('say the workspace of a login, unless the file does, and never with a key', () => {
+    const workspace = { id: 18, name: 'test-space' };
+    const sent = (secret: Secret, headers: readonly HeaderPair[] = []) => {
+      const { credential, ...rest } = plan(secret, headers);
+      assert.ok(credential);
+      return authorize({ ...rest, credential: { ...credential, workspace } }, null, AGENT).headers;
+    };
+    const login: Secret = { kind: 'jwt', token: 't' };
+    const chosen: HeaderPair = ['X-Workspace-ID', '18'];
+    assert.deepEqual(sent(login), [...defaults, chosen, ['Authorization', 'Bearer t']]);
+    for (const typed of [
+      ['x-workspace-id', '16'],
+      ['X-WORKSPACE-ID', ''],
+    ] as const) {
+      assert.deepEqual(sent(login, [typed]), [typed, ...defaults, ['Authorization', 'Bearer t']]);
+    }
+    const key: Secret = { kind: 'apiKey', key: 'k' };
+    assert.deepEqual(sent(key), [...defaults, ['X-API-Key', 'k']]);
+    const typed: HeaderPair = ['X-Workspace-ID', '16'];
+    assert.deepEqual(sent(key, [typed]), [typed, ...defaults, ['X-API-Key', 'k']]);
+    assert.deepEqual(sent({ kind: 'hmac', key: 'k', secret: 's' }), [...defaults, ['X-API-Key', 'k']]);
+  });
+
   it('lose the four authentication headers of the file, in any case of letters, when a credential is used', () => {
     const authorized = plan({ kind: 'apiKey', key: 'k' }, typed);
     assert.deepEqual(authorize(authorized, null, AGENT).headers, [['X-Other', '1'], ...defaults, ['X-API-Key', 'k']]);
