@@ -43,7 +43,7 @@ export function start(context: ExtensionContext): Running {
   const sources = owned.add(new VariableSources(documents, parts.now));
   owned.add(registerEnvironmentPicker(sources));
   owned.add(registerSending(parts, documents, sources));
-  owned.add(registerLanguage(documents, sources, model, log));
+  owned.add(registerLanguage(parts, documents, sources));
   const endpoints = owned.add(registerEndpoints());
   const statusBar = owned.add(new StatusBar(model, sources, parts.now));
   const views = [credentials.view, endpoints.view];

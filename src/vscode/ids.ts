@@ -37,6 +37,8 @@ export const InternalCommand = {
   renewCredential: 'restlink.renewCredential',
   /** On a request that lacks something: what there is to do, then send it. */
   prepareAndSend: 'restlink.prepareAndSend',
+  /** On a key, secret or token in a file: into the keychain with it. */
+  moveSecret: 'restlink.moveSecret',
 } as const;
 
 export const View = {

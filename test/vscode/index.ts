@@ -11,6 +11,7 @@ const suites: readonly (() => Promise<unknown>)[] = [
   () => import('./manage-credentials.test'),
   () => import('./questions.test'),
   () => import('./sample.test'),
+  () => import('./secrets.test'),
   () => import('./send.test'),
   () => import('./sandbox.test'),
   () => import('./variables.test'),

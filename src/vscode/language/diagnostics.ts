@@ -1,33 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  DiagnosticSeverity,
-  DiagnosticTag,
-  languages,
-  type Diagnostic as Shown,
-  type TextDocument,
-  Uri,
-  Diagnostic as VsDiagnostic,
-  workspace,
-} from 'vscode';
+import { languages, type TextDocument, workspace } from 'vscode';
 import type { HttpFile } from '../../http';
 import type { Diagnoser, Diagnostic } from '../../language';
 import { DisposableList } from '../disposables';
 import type { DocumentStore } from '../documents';
 import { LanguageId, Scheme } from '../ids';
-import { say } from '../words';
 import { rangeOf } from './convert';
 import type { LanguageFeatures } from './features';
+import { markOf } from './marks';
 import type { DocumentSurroundings } from './surroundings';
 
 /** A pause in typing. */
 const REST_MS = 200;
-
-const severities: Record<Diagnostic['severity'], DiagnosticSeverity> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  info: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-};
 
 /** What was found in one version of a document. */
 export interface Found {
@@ -97,7 +81,7 @@ export class HttpDiagnostics {
     if (run.signal.aborted || document.isClosed) return;
     this.shown.set(
       document.uri,
-      diagnostics.map((diagnostic) => shownOf(file, diagnostic)),
+      diagnostics.map((diagnostic) => markOf(diagnostic, (span) => rangeOf(file, span))),
     );
   }
 
@@ -112,14 +96,4 @@ export class HttpDiagnostics {
 /** A document that a person writes, and not a page of ours. */
 function isWritten({ languageId, uri, isClosed }: TextDocument): boolean {
   return languageId === LanguageId.http && uri.scheme !== Scheme.endpoint && !isClosed;
-}
-
-/** As the editor shows it. */
-export function shownOf(file: HttpFile, diagnostic: Diagnostic): Shown {
-  const { problem, severity, docs, unnecessary } = diagnostic;
-  const shown = new VsDiagnostic(rangeOf(file, diagnostic), say(problem), severities[severity]);
-  shown.source = 'Restlink';
-  shown.code = docs === null ? problem.code : { value: problem.code, target: Uri.parse(docs) };
-  if (unnecessary) shown.tags = [DiagnosticTag.Unnecessary];
-  return shown;
 }

@@ -1,9 +1,9 @@
 import { type Disposable, languages } from 'vscode';
-import type { CredentialsModel } from '../credentials-model';
 import { DisposableList } from '../disposables';
 import type { DocumentStore } from '../documents';
 import { LanguageId } from '../ids';
 import type { Parts } from '../parts';
+import { registerSecrets } from '../secrets';
 import type { VariableSources } from '../send/sources';
 import { BodyFilePresence } from './body-file-presence';
 import { HttpCompletion } from './completion';
@@ -20,12 +20,8 @@ import { DocumentSurroundings } from './surroundings';
 const selector = { language: LanguageId.http };
 
 /** Registers what the editor knows about the language `http`; each provider is a thin layer over `src/language`. */
-export function registerLanguage(
-  documents: DocumentStore,
-  sources: VariableSources,
-  credentials: CredentialsModel,
-  log: Parts['log'],
-): Disposable {
+export function registerLanguage(parts: Parts, documents: DocumentStore, sources: VariableSources): Disposable {
+  const { credentials, log } = parts;
   const owned = new DisposableList();
   const features = new LanguageFeatures();
   const bodyFiles = owned.add(new BodyFilePresence());
@@ -33,12 +29,13 @@ export function registerLanguage(
   const reportError = (error: unknown) => log.error(error instanceof Error ? error : String(error));
   const diagnostics = owned.add(new HttpDiagnostics(documents, surroundings, features, reportError));
   const colours = owned.add(new VariableColours(documents, surroundings, features));
+  owned.add(registerSecrets(parts, { documents, surroundings, features }, sources));
   const navigation = new HttpNavigation(documents, features);
   const completion = new HttpCompletion(documents, surroundings, features);
   for (const provider of [
     languages.registerCompletionItemProvider(selector, completion, ...HttpCompletion.triggers),
     languages.registerHoverProvider(selector, new HttpHover(documents, surroundings, features)),
-    languages.registerCodeActionsProvider(selector, new QuickFixes(diagnostics), {
+    languages.registerCodeActionsProvider(selector, new QuickFixes(diagnostics, features), {
       providedCodeActionKinds: QuickFixes.kinds,
     }),
     languages.registerDocumentSymbolProvider(selector, new HttpOutline(documents, features), { label: 'Restlink' }),

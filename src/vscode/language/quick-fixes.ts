@@ -1,22 +1,26 @@
 import {
   type CancellationToken,
-  CodeAction,
+  type CodeAction,
   type CodeActionContext,
   CodeActionKind,
   type CodeActionProvider,
   type Range,
   type TextDocument,
-  WorkspaceEdit,
 } from 'vscode';
-import { say } from '../words';
+import { isPublicSecret } from '../../credentials';
 import { rangeOf } from './convert';
-import { type HttpDiagnostics, shownOf } from './diagnostics';
+import type { HttpDiagnostics } from './diagnostics';
+import type { LanguageFeatures } from './features';
+import { actionsAt } from './marks';
 
 /** Quick fixes of what is marked at a place. */
 export class QuickFixes implements CodeActionProvider {
   static readonly kinds = [CodeActionKind.QuickFix];
 
-  constructor(private readonly diagnostics: HttpDiagnostics) {}
+  constructor(
+    private readonly diagnostics: HttpDiagnostics,
+    private readonly features: LanguageFeatures,
+  ) {}
 
   async provideCodeActions(
     document: TextDocument,
@@ -29,17 +33,11 @@ export class QuickFixes implements CodeActionProvider {
     token.onCancellationRequested(() => abort.abort());
     const { file, diagnostics } = await this.diagnostics.of(document, abort.signal);
     if (abort.signal.aborted) return [];
-    return diagnostics.flatMap((diagnostic) => {
-      if (!rangeOf(file, diagnostic).intersection(range)) return [];
-      const shown = shownOf(file, diagnostic);
-      return diagnostic.fixes.map((fix) => {
-        const action = new CodeAction(say(fix.title), CodeActionKind.QuickFix);
-        action.diagnostics = [shown];
-        action.isPreferred = fix.preferred;
-        action.edit = new WorkspaceEdit();
-        for (const edit of fix.edits) action.edit.replace(document.uri, rangeOf(file, edit), edit.text);
-        return action;
-      });
-    });
+    const { editsForAsking, secretsInHttp } = await this.features.load();
+    const asking = (start: number) => {
+      const secret = secretsInHttp(file, isPublicSecret).find((one) => one.start === start);
+      return secret ? editsForAsking(file, secret) : [];
+    };
+    return actionsAt(range, document.uri, diagnostics, (span) => rangeOf(file, span), asking);
   }
 }

@@ -183,7 +183,8 @@ export class VariableSources implements EnvironmentChoice {
   }
 }
 
-function isVariableFile({ path }: Uri): boolean {
+/** Whether a file holds variables, by its name. */
+export function isVariableFile({ path }: Uri): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return name === DOTENV || name.startsWith(`${DOTENV}.`) || ENVIRONMENT_FILES.some((file) => file === name);
 }

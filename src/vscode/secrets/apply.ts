@@ -1,0 +1,34 @@
+import { type TextDocument, WorkspaceEdit, workspace } from 'vscode';
+import type { Change } from './moving';
+
+/** What became of changes. */
+export interface Applied {
+  readonly done: boolean;
+  /** Documents that had other changes before, or that could not be saved: what was taken out is still on the disk. */
+  readonly unsaved: readonly TextDocument[];
+}
+
+/**
+ * Makes all changes in one step, which one *Undo* takes back. Documents that had no other changes are saved: a secret must
+ * not stay on the disk. Those that had some stay as they are, for the person to save.
+ */
+export async function apply(changes: readonly Change[]): Promise<Applied> {
+  const documents = [...new Set(changes.map(({ document }) => document))];
+  const clean = documents.filter(({ isDirty, isUntitled }) => !isDirty && !isUntitled);
+  const edit = new WorkspaceEdit();
+  for (const { document, edits, rangeOf } of changes) {
+    for (const one of edits) edit.replace(document.uri, rangeOf(one), one.text);
+  }
+  if (!(await workspace.applyEdit(edit))) return { done: false, unsaved: [] };
+  for (const document of clean) await saved(document);
+  return { done: true, unsaved: documents.filter(({ isDirty, isUntitled }) => isDirty && !isUntitled) };
+}
+
+/** A document that cannot be saved stays changed, and the editor says why. */
+async function saved(document: TextDocument): Promise<void> {
+  try {
+    await document.save();
+  } catch {
+    // told with those that are not saved
+  }
+}
