@@ -1,4 +1,4 @@
-import { explanationsOf, summaryOf } from '../engine';
+import { explanationsOf, remedyOf, summaryOf } from '../engine';
 import { sentence } from '../messages';
 import { type Answer, bodyText, type Exchange, type Plan, type Redactor } from '../sending';
 import type { Terminal } from './terminal';
@@ -14,9 +14,23 @@ export function printAnswer(terminal: Terminal, { credential }: Plan, exchange: 
   terminal.result(`\n${readable(answer, redactor)}`);
 }
 
-/** Says what there is to say about an exchange besides its answer. */
-export function printExplanations(terminal: Terminal, exchange: Exchange, redactor: Redactor): void {
+/** Says what there is to say about an exchange besides its answer, and which command helps. */
+export function printExplanations(
+  terminal: Terminal,
+  { credential }: Plan,
+  exchange: Exchange,
+  redactor: Redactor,
+): void {
   for (const problem of explanationsOf(exchange)) terminal.message(sentence(redactor.problem(problem)));
+  if (credential && remedyOf(exchange, credential) === 'logIn') {
+    terminal.message(`Log in again with: restlink credentials login ${shellWord(credential.name)}`);
+  }
+}
+
+/** A name as a POSIX shell takes it for one word, and the command for no option. */
+function shellWord(name: string): string {
+  const word = /^[\w.@:-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+  return name.startsWith('-') ? `-- ${word}` : word;
 }
 
 function readable(answer: Answer, redactor: Redactor): string {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { version } from '../../package.json';
+import { faultForms } from '../../src/sandbox';
 import { Place } from '../support/cli';
 
 const COMMANDS = ['sign', 'send', 'parse', 'check', 'sandbox', 'credentials'];
@@ -44,6 +45,12 @@ describe('Usage', function () {
       for (const name of names)
         assert.ok(stdout.includes(`${name} `) || stdout.includes(`${name}\n`), `${command} ${name}`);
     }
+  });
+
+  it('the help of the sandbox names every fault with its form', async () => {
+    const { stdout } = await place.run(['sandbox', '--help']);
+    const listed = /something to do wrong, of:([^;]*);/.exec(stdout.replace(/\s+/g, ' '))?.[1] ?? '';
+    assert.deepEqual(listed.trim().split(', '), faultForms);
   });
 
   it('--version prints the version, also after a command', async () => {

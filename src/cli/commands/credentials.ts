@@ -5,6 +5,7 @@ import {
   type CredentialKind,
   checkName,
   DEFAULT_ORIGIN,
+  expiryState,
   parseOrigin,
   type Secret,
   sameName,
@@ -23,12 +24,13 @@ export interface AddOptions extends OutputOptions {
 }
 
 /** `restlink credentials list` (cli: `credentials list`). */
-export async function listCredentials({ terminal, vault }: CliContext, { json }: OutputOptions): Promise<number> {
+export async function listCredentials({ terminal, vault, now }: CliContext, { json }: OutputOptions): Promise<number> {
   const { credentials, problem } = await vault(null).list();
   for (const credential of credentials) {
     const { id, name, kind, origin, keyHint, store } = credential;
     if (json) terminal.result(JSON.stringify({ id, name, kind, origin, keyHint, store }));
-    else terminal.result(`${name}  ${kind}  ${keyHint}  ${origin}  ${STORE_NAMES[store]}`);
+    else
+      terminal.result([name, kind, keyHint, origin, STORE_NAMES[store], ...loginWords(credential, now())].join('  '));
     if (store === 'secretStorage') {
       terminal.message(
         `${name} cannot be used here: its secret is in VS Code's own storage, which only VS Code can read.`,
@@ -49,6 +51,20 @@ const STORE_NAMES: Readonly<Record<Credential['store'], string>> = {
   environment: 'environment',
 };
 
+/** Until when a login holds, and which workspace it chose. */
+function loginWords(credential: Credential, nowMs: number): string[] {
+  const { expires, workspace } = credential;
+  const words: string[] = [];
+  const end = new Date((expires ?? Number.NaN) * 1000);
+  // A token may name a moment that no calendar has.
+  if (!Number.isNaN(end.getTime())) {
+    const moment = end.toISOString().slice(0, 16).replace('T', ' ');
+    words.push(`${expiryState(credential, nowMs) === 'expired' ? 'expired' : 'expires'} ${moment} UTC`);
+  }
+  if (workspace) words.push(`workspace ${workspace.name} (${workspace.id})`);
+  return words;
+}
+
 /** `restlink credentials add NAME --kind K`: asks masked, or reads key and secret as two lines of stdin. */
 export async function addCredential(context: CliContext, name: string, options: AddOptions): Promise<number> {
   const { kind } = options;
@@ -62,7 +78,7 @@ export async function addCredential(context: CliContext, name: string, options: 
 
 /**
  * `restlink credentials login NAME`: trades portal name and password for a token; the password is not kept. A login of
- * that name gets the new token, at the origin that it is bound to.
+ * that name gets the new token, at the origin that it is bound to; its workspace stays.
  */
 export async function loginCredential(
   context: CliContext,
@@ -72,6 +88,10 @@ export async function loginCredential(
   const { vault, list } = await existing(context);
   const known = list.find((credential) => credential.kind === 'jwt' && sameName(credential.name, name));
   if (!known) refuseName(name, list);
+  // Before a password is asked for in vain.
+  if (known?.store === 'secretStorage') {
+    throw new CommandError(sentence({ code: 'credential.inSecretStorage', args: { name: known.name } }));
+  }
   const origin = originFrom(options.origin ?? known?.origin);
   if (known && known.origin !== origin) {
     const args = { name: known.name, bound: known.origin, origin };

@@ -141,7 +141,7 @@ class SendRun {
     const redactor = this.planner.redactor(plan);
     if (this.options.json) terminal.result(JSON.stringify(describeExchange(plan, exchange, repetition, redactor)));
     else printAnswer(terminal, plan, exchange, redactor);
-    printExplanations(terminal, exchange, redactor);
+    printExplanations(terminal, plan, exchange, redactor);
   }
 
   /** @returns the exit code */
