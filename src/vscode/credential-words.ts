@@ -1,12 +1,12 @@
 import { l10n } from 'vscode';
 import type { Credential } from '../credentials';
 import type { CredentialEntry } from './credentials-model';
-import { plainName } from './words';
+import { plain } from './words';
 
 /** What stands behind a credential's name: `hmac · sk_prod_…i9j0 · live`, `JWT · test-space · expires in 42 min`. */
 export function describeCredential({ credential, live, trouble }: CredentialEntry, now: Date): string {
   const parts = credential.kind === 'jwt' ? ['JWT'] : [credential.kind, credential.keyHint];
-  if (credential.workspace) parts.push(plainName(credential.workspace.name));
+  if (credential.workspace) parts.push(plain(credential.workspace.name));
   if (credential.expires !== undefined) parts.push(expiry(credential.expires * 1000 - now.getTime()));
   if (credential.store === 'session') parts.push(l10n.t('this session only'));
   if (credential.store === 'secretStorage') parts.push(l10n.t('secret storage'));

@@ -13,7 +13,7 @@ import type { CredentialEntry, CredentialsModel } from './credentials-model';
 import { DisposableList } from './disposables';
 import { Command, type CommandId, InternalCommand, LanguageId } from './ids';
 import type { VariableSources } from './send/sources';
-import { plainName } from './words';
+import { plain } from './words';
 
 /** Beside the language and the encoding of the file. */
 const PRIORITY = 90;
@@ -61,7 +61,7 @@ export class StatusBar {
     const active = this.model.active();
     const environment = this.environments.selected();
     const credential = statusText(active);
-    this.item.text = environment === null ? credential : `${credential} · ${plainName(environment)}`;
+    this.item.text = environment === null ? credential : `${credential} · ${plain(environment)}`;
     this.item.tooltip = this.tooltip(active, environment);
     const spoken = active
       ? l10n.t('Restlink credential {0}, {1}', active.credential.name, describeCredential(active, this.now()))
@@ -134,6 +134,6 @@ export class StatusBar {
 function statusText(active: CredentialEntry | null): string {
   if (!active) return l10n.t('$(key) No credential');
   const icon = active.credential.store === 'builtin' ? '$(beaker)' : '$(key)';
-  const name = plainName(active.credential.name);
+  const name = plain(active.credential.name);
   return active.live ? `${icon} ${name} · ${l10n.t('live')}` : `${icon} ${name}`;
 }

@@ -1,14 +1,27 @@
 import { l10n } from 'vscode';
 import { messages, type Problem } from '../messages';
 
-/** A name as free text: `$(…)` in it would be drawn as an icon. */
-export function plainName(name: string): string {
-  return name.replaceAll('$(', '$\u200b(');
+/** Control characters, and those that hide or reorder text (Unicode's embeddings, overrides, isolates). */
+const STEERING = /[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu;
+
+/**
+ * A text of a file, a server or a person as words and nothing else. Where the editor shows a sentence it draws `$(…)` as
+ * an icon, and in messages `[…](command:…)` becomes a link that runs a command.
+ */
+export function plain(text: string): string {
+  return text.replace(STEERING, ' ').replaceAll('$(', '$\u200b(').replaceAll('](', ']\u200b(');
+}
+
+/** The same, not longer than fits beside words of ours: what is longer would push them out of sight. */
+export function brief(text: string, longest = 80): string {
+  const words = plain(text).replace(/\s+/g, ' ').trim();
+  return words.length > longest ? `${words.slice(0, longest - 1)}…` : words;
 }
 
 /** The sentence of a problem in the language of the editor. */
-export function say({ code, args }: Problem): string {
-  return l10n.t(messages[code], { ...args });
+export function say({ code, args = {} }: Problem): string {
+  const values = Object.entries(args).map(([name, value]) => [name, typeof value === 'string' ? plain(value) : value]);
+  return l10n.t(messages[code], Object.fromEntries(values));
 }
 
 /** The same where there may be nothing wrong. */

@@ -1,7 +1,7 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import { describeCredential } from '../credential-words';
 import type { CredentialEntry } from '../credentials-model';
-import { plainName } from '../words';
+import { plain } from '../words';
 
 /** What a choice among credentials ended with: one of them, one of the other offers, or nothing. */
 export type Chosen<T> = { readonly entry: CredentialEntry } | { readonly offer: T } | null;
@@ -21,7 +21,7 @@ export async function chooseCredential<T>(
   const own = entries.filter(({ credential }) => credential.store !== 'builtin');
   const builtin = entries.filter(({ credential }) => credential.store === 'builtin');
   const row = (entry: CredentialEntry): Row<T> => ({
-    label: `${entry.active ? '$(circle-filled)' : '$(circle-outline)'} ${plainName(entry.credential.name)}`,
+    label: `${entry.active ? '$(circle-filled)' : '$(circle-outline)'} ${plain(entry.credential.name)}`,
     description: entry.active ? l10n.t('{0} · active', describeCredential(entry, now)) : describeCredential(entry, now),
     detail: entry.trouble ?? entry.credential.origin,
     chosen: { entry },

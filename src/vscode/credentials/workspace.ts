@@ -3,7 +3,7 @@ import { listWorkspaces } from '../../account';
 import type { Credential } from '../../credentials';
 import type { Problem } from '../../messages';
 import type { Parts } from '../parts';
-import { plainName, say } from '../words';
+import { plain, say } from '../words';
 import { attempt } from './attempt';
 import { cancellable } from './check';
 import { logInAgain } from './replace';
@@ -78,7 +78,7 @@ function rowsOf({ workspace: current }: Credential, workspaces: Workspaces): Row
   const known = workspaces.map(({ id, name, isMain }): Row => {
     const isCurrent = id === current?.id;
     return {
-      label: `${icon(isCurrent)} ${plainName(name)}`,
+      label: `${icon(isCurrent)} ${plain(name)}`,
       description: words(isMain && l10n.t('main'), isCurrent && l10n.t('current')),
       detail: `X-Workspace-ID: ${id}`,
       workspace: { id, name },

@@ -13,7 +13,7 @@ import {
 import type { BrokenEnvironment, EnvironmentSet } from '../../engine';
 import { ENVIRONMENT_FILES } from '../../http';
 import { Command, LanguageId } from '../ids';
-import { plainName, say } from '../words';
+import { plain, say } from '../words';
 import { positionOfBroken } from './broken';
 import type { EditorFolder } from './editor-folder';
 
@@ -68,14 +68,14 @@ export async function environmentItems(choice: EnvironmentChoice, document: Text
       run: () => choice.select(null),
     },
     ...set.known.map(({ name, sources: places }) => ({
-      label: `$(server-environment) ${plainName(name)}`,
+      label: `$(server-environment) ${plain(name)}`,
       description: [places.join(', '), now(name === selected)].filter(Boolean).join(' · '),
       run: () => choice.select(name),
     })),
   ];
   if (selected !== null && !set.knows(selected)) {
     const description = l10n.t('selected, but not defined around this file');
-    items.push({ label: `$(warning) ${plainName(selected)}`, description });
+    items.push({ label: `$(warning) ${plain(selected)}`, description });
   }
   if (set.broken.length > 0) items.push({ label: l10n.t('Left out'), kind: QuickPickItemKind.Separator });
   for (const broken of set.broken) {

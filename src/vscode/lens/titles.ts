@@ -3,7 +3,7 @@ import { expiryState } from '../../credentials';
 import type { CredentialPreview } from '../../engine';
 import { Command, InternalCommand } from '../ids';
 import type { RunResult } from '../send/runs';
-import { plainName } from '../words';
+import { plain } from '../words';
 
 /** The lenses over a request that is not on its way: what a click does, and how the last send ended. @param now in milliseconds */
 export function idleLenses(
@@ -46,7 +46,7 @@ function sendLenses(preview: CredentialPreview, place: [Uri, number], now: numbe
       return send(withIcon('key', l10n.t('Sign and Send…')));
     case 'use': {
       const { credential } = preview;
-      const name = plainName(credential.name);
+      const name = plain(credential.name);
       if (credential.kind !== 'jwt') return send(withIcon('key', `${l10n.t('Sign and Send')} · ${name}`));
       // It can be sent all the same: this computer's clock may be the one that is wrong.
       const title =

@@ -1,8 +1,12 @@
-import { FileSystemError, FileType, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
+import { type FileStat, FileSystemError, FileType, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { BodyFile, BodyFiles } from '../../request';
 import { Setting } from '../ids';
 import { setting } from '../settings';
+import { brief, plain } from '../words';
 import { foldersOf } from './sources';
+
+/** More cannot be meant as the body of a request. */
+const LARGEST_MB = 100;
 
 /**
  * Reads the files that bodies name, through the editor: relative to the document, then to the root of its workspace
@@ -20,13 +24,13 @@ export class EditorBodyFiles {
     let reason: string | null = null;
     for (const uri of bodyFileCandidates(document, path)) {
       try {
-        const { type } = await workspace.fs.stat(uri);
-        if (type & FileType.Directory) {
-          reason ??= l10n.t('it is a folder.');
+        const unfit = whyUnfit(await workspace.fs.stat(uri));
+        if (unfit !== null) {
+          reason ??= unfit;
           continue;
         }
-        const refused = await this.refusal(uri);
-        if (refused !== null) return { ok: false, reason: refused };
+        const refused = await this.refusal(document, uri);
+        if (refused !== null) return { ok: false, reason: refused, outside: true };
         return { ok: true, bytes: await workspace.fs.readFile(uri) };
       } catch (error) {
         if (!isMissing(error)) reason ??= fileProblem(error);
@@ -36,14 +40,21 @@ export class EditorBodyFiles {
   }
 
   /** @returns why a file must not be read, or null */
-  private async refusal(uri: Uri): Promise<string | null> {
-    if (this.allowed.has(uri.toString()) || (await isInWorkspace(uri))) return null;
+  private async refusal(document: TextDocument, uri: Uri): Promise<string | null> {
+    const outside = await whyOutside(uri);
+    if (outside === null || this.allowed.has(uri.toString())) return null;
     if (setting('workspaceBodyFiles') === 'never') {
       return l10n.t('it lies outside of the workspace (setting {0}).', Setting.workspaceBodyFiles);
     }
     const read = l10n.t('Read and Send');
     const question = l10n.t('Send the content of a file outside of the workspace?');
-    const detail = uri.scheme === 'file' ? uri.fsPath : uri.toString(true);
+    const detail = [
+      shown(uri),
+      l10n.t('{0} asks for it, and would send it as (part of) the body of a request.', brief(shown(document.uri), 200)),
+      ...(outside === 'link'
+        ? [l10n.t('The path goes through a link, which may lead anywhere on this computer.')]
+        : []),
+    ].join('\n\n');
     const answer = await window.showWarningMessage(question, { modal: true, detail }, read);
     if (answer !== read) return l10n.t('it lies outside of the workspace, and you did not allow it.');
     this.allowed.add(uri.toString());
@@ -55,6 +66,8 @@ export class EditorBodyFiles {
 export function bodyFileCandidates(document: TextDocument, path: string): readonly Uri[] {
   const folders = foldersOf(document);
   const [own] = folders;
+  // A computer in a name is logged in to by Windows before anybody was asked.
+  if (/^[/\\]{2}/.test(path)) return [];
   if (/^(?:[/\\]|[a-z]:[/\\])/i.test(path)) {
     const absolute = Uri.file(path);
     return [own ? own.with({ path: absolute.path }) : absolute];
@@ -64,15 +77,26 @@ export function bodyFileCandidates(document: TextDocument, path: string): readon
   return bases.map((base) => Uri.joinPath(base, path.replaceAll('\\', '/')));
 }
 
-/** Whether a file lies in a folder of the workspace, and not behind a link that leads out of it. */
-async function isInWorkspace(uri: Uri): Promise<boolean> {
+/** Null for a file in a folder of the workspace that is not behind a link, as a link may lead out of it. */
+async function whyOutside(uri: Uri): Promise<'elsewhere' | 'link' | null> {
   const folder = workspace.getWorkspaceFolder(uri);
-  if (!folder) return false;
+  if (!folder) return 'elsewhere';
   for (let at = uri; at.path.length > folder.uri.path.length; at = Uri.joinPath(at, '..')) {
     const { type } = await workspace.fs.stat(at);
-    if (type & FileType.SymbolicLink) return false;
+    if (type & FileType.SymbolicLink) return 'link';
   }
-  return true;
+  return null;
+}
+
+/** A pipe or a device may have no end, and a huge file would only fill the memory. */
+function whyUnfit({ type, size }: FileStat): string | null {
+  if (type & FileType.Directory) return l10n.t('it is a folder.');
+  if ((type & FileType.File) === 0) return l10n.t('it is a pipe or a device, not a file.');
+  return size > LARGEST_MB * 1024 * 1024 ? l10n.t('it is larger than {0} MB.', LARGEST_MB) : null;
+}
+
+function shown(uri: Uri): string {
+  return plain(uri.scheme === 'file' ? uri.fsPath : uri.toString(true));
 }
 
 function isMissing(error: unknown): boolean {

@@ -4,7 +4,7 @@ import { type BrokenEnvironment, bodyFileOf, type PlanFailure } from '../../engi
 import { type Finding, type HttpFile, lineOf } from '../../http';
 import type { Failure } from '../../sending';
 import { type EditorFolder, openBroken } from '../environments';
-import { say } from '../words';
+import { brief, plain, say } from '../words';
 import type { FailedPlan } from './planner';
 import type { Target } from './target';
 
@@ -85,13 +85,13 @@ function describe(file: HttpFile, { kind, findings }: PlanFailure): string {
 }
 
 function nameOf({ problem }: Finding): string {
-  return String(problem.args?.name ?? '');
+  return plain(String(problem.args?.name ?? ''));
 }
 
 function placeOf(file: HttpFile, finding: Finding): string {
   const line = lineOf(file, finding.start);
   const body = bodyFileOf(file, finding);
-  return body === null ? l10n.t('line {0}', line) : l10n.t('line {0}, in {1}', line, body);
+  return body === null ? l10n.t('line {0}', line) : l10n.t('line {0}, in {1}', line, brief(body));
 }
 
 async function showPlace({ document }: Target, finding: Finding | undefined): Promise<void> {

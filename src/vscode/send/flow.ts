@@ -7,7 +7,7 @@ import { mayHandleSecrets } from '../credentials/restricted';
 import { ContextKey } from '../ids';
 import type { Parts } from '../parts';
 import { setting } from '../settings';
-import { say } from '../words';
+import { brief, say } from '../words';
 import { type Choice, tellNoAnswer, tellPlanFailure } from './failure';
 import type { FailedPlan, Planner } from './planner';
 import { previewContextOf } from './preview-context';
@@ -97,7 +97,7 @@ export class SendFlow {
       this.parts.log.error(error instanceof Error ? error : String(error));
       const { status, statusText } = answer;
       void window.showErrorMessage(
-        l10n.t('The answer {0} {1} could not be shown: {2}', status, statusText, messageOf(error)),
+        l10n.t('The answer {0} {1} could not be shown: {2}', status, brief(statusText), messageOf(error)),
       );
     }
   }
@@ -174,5 +174,5 @@ function resultOf(outcome: Outcome): RunResult | null {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return brief(error instanceof Error ? error.message : String(error), 300);
 }

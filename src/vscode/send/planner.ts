@@ -1,3 +1,4 @@
+import type { Uri } from 'vscode';
 import { type Credential, DEFAULT_ORIGIN, environmentSecrets } from '../../credentials';
 import {
   type BrokenEnvironment,
@@ -92,8 +93,14 @@ export class Planner {
     whileAsking: WhileAsking,
   ): Promise<ReadonlyMap<string, string> | null> {
     if (promptsOf(node).length === 0) return new Map();
-    const answers = await whileAsking(() => askPrompts(node, this.sources.prompts.of(document.uri)));
+    const answers = await whileAsking(() =>
+      askPrompts(nameOf(document.uri), node, this.sources.prompts.of(document.uri)),
+    );
     if (answers) this.sources.rememberPrompts(document, answers);
     return answers;
   }
+}
+
+function nameOf({ path }: Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

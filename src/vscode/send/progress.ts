@@ -1,4 +1,5 @@
 import { l10n, ProgressLocation, window } from 'vscode';
+import { brief } from '../words';
 import type { Run } from './runs';
 
 /** Shorter exchanges show in the lens alone. */
@@ -38,5 +39,5 @@ export async function withSendProgress<T>(
 
 /** The title of such a notification. */
 export function sendingTitle(method: string, path: string): string {
-  return l10n.t('Sending {0} {1}', method, path);
+  return l10n.t('Sending {0} {1}', method, brief(path));
 }

@@ -4,6 +4,7 @@ import { type LiveSend, liveSendOf, looksSecret, type RecentSends } from '../../
 import { promptsOf, type RequestNode } from '../../http';
 import type { Plan } from '../../sending';
 import { setting } from '../settings';
+import { brief, plain } from '../words';
 
 /** Runs a question to the person. */
 export type WhileAsking = <T>(ask: () => Promise<T>) => Promise<T>;
@@ -12,11 +13,14 @@ export type WhileAsking = <T>(ask: () => Promise<T>) => Promise<T>;
 export type Decision = 'send' | 'sandbox' | 'cancel';
 
 /**
- * Asks for the answers to `# @prompt`; what looks like a secret is masked.
+ * Asks for the answers to `# @prompt`; what looks like a secret is masked. The first words are ours and say who asks: the
+ * file must not pass its own question off as one of the product.
+ * @param file name of the document
  * @param remembered answers given before, offered again: Enter takes them as they are, masked ones too
  * @returns null when the person gave up
  */
 export async function askPrompts(
+  file: string,
   node: RequestNode,
   remembered: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, string> | null> {
@@ -26,8 +30,9 @@ export async function askPrompts(
     const password = looksSecret(name);
     const step = prompts.length > 1 ? ` (${index + 1}/${prompts.length})` : '';
     const answer = await window.showInputBox({
-      title: `${description || name}${step}`,
-      placeHolder: l10n.t('Value of {0}', name),
+      title: `${l10n.t('Asked by {0}: {1}', brief(file, 40), brief(name, 40))}${step}`,
+      ...(description && { prompt: l10n.t('The file says: "{0}"', brief(description, 200)) }),
+      placeHolder: l10n.t('Value of {0}', brief(name, 40)),
       value: remembered.get(name) ?? '',
       password,
       ignoreFocusOut: true,
@@ -41,7 +46,7 @@ export async function askPrompts(
 /** Asks which of several credentials signs. @returns undefined when the person gave up */
 export async function askCredential(candidates: readonly Credential[]): Promise<Credential | undefined> {
   const items = candidates.map((credential) => ({
-    label: credential.name,
+    label: plain(credential.name),
     description: `${credential.kind === 'jwt' ? 'JWT' : credential.kind} · ${credential.keyHint}`,
     credential,
   }));
@@ -68,7 +73,9 @@ export async function confirmSend(
   const question = live ? liveQuestion(live, recent.isRepeat(plan.request)) : null;
   if (question === null && note === null) return 'send';
   const [send, sandbox] = [l10n.t('Send'), l10n.t('Use the Sandbox Instead')];
-  const detail = [note, live && question ? describeLiveSend(live, plan) : null].filter(Boolean).join('\n\n');
+  // Ours first: what the file says must not stand where our words are looked for.
+  const said = note ? l10n.t('The file says: "{0}"', brief(note, 300)) : null;
+  const detail = [live && question ? describeLiveSend(live, plan) : null, said].filter(Boolean).join('\n\n');
   const chosen = await whileAsking(async () =>
     window.showWarningMessage(
       question ?? l10n.t('Send this request?'),
@@ -93,8 +100,10 @@ function describeLiveSend({ recipients, segments, encoding, sender }: LiveSend, 
     recipients === 1 ? l10n.t('1 recipient') : l10n.t('{0} recipients', recipients),
     segments === 1 ? l10n.t('1 segment each') : l10n.t('{0} segments each', segments),
     encoding,
-    l10n.t('from {0}', sender ?? '–'),
-    credential ? l10n.t('key {0} ({1})', credential.name, credential.keyHint) : l10n.t('without credential'),
+    l10n.t('from {0}', sender === null ? '–' : brief(sender, 20)),
+    credential
+      ? l10n.t('key {0} ({1})', plain(credential.name), plain(credential.keyHint))
+      : l10n.t('without credential'),
     request.origin.replace(/^https?:\/\//, ''),
   ].join(' · ');
 }

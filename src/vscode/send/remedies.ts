@@ -4,6 +4,7 @@ import type { Renewal } from '../answer';
 import type { DocumentStore } from '../documents';
 import { Command } from '../ids';
 import type { Parts } from '../parts';
+import { brief } from '../words';
 import type { Choice } from './failure';
 import { locateAgain, type RequestRef, type Target } from './target';
 
@@ -99,7 +100,7 @@ export class Remedies {
     if (!target) return;
     const { method, target: address } = target.node.requestLine;
     const send = l10n.t('Send');
-    const question = l10n.t('Send {0} now?', target.node.name ?? `${method} ${address}`);
+    const question = l10n.t('Send {0} now?', brief(target.node.name ?? `${method} ${address}`));
     if ((await window.showInformationMessage(question, send)) === send) await this.sendAgain(ref);
   }
 }

@@ -60,8 +60,8 @@ function targetOf(document: TextDocument, parsed: ParsedDocument, node: RequestN
 }
 
 async function documentOf(uri: unknown): Promise<TextDocument | null> {
-  if (uri instanceof Uri) return workspace.openTextDocument(uri);
-  const document = window.activeTextEditor?.document;
+  // Whoever calls the command: any other document is no file of requests.
+  const document = uri instanceof Uri ? await workspace.openTextDocument(uri) : window.activeTextEditor?.document;
   return document?.languageId === LanguageId.http ? document : null;
 }
 
