@@ -59,7 +59,7 @@ export const suites = [
   {
     name: 'cli',
     command: mochaOn('test/cli/**/*.test.ts', 'test/security/**/*.test.ts'),
-    limitMs: minutes(8),
+    limitMs: minutes(12),
     packages: [...packagesOfTheKeyring, ...packagesOfTheVectors],
     build: 'dist',
   },

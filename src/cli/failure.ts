@@ -1,6 +1,6 @@
 import { bodyFileOf, type PlanFailure } from '../engine';
 import { positionOf } from '../http';
-import { sentence } from '../messages';
+import { type Problem, sentence } from '../messages';
 import type { Failure } from '../sending';
 import type { LoadedFile } from './http-file';
 
@@ -10,9 +10,14 @@ export function describeFailure({ path, http }: LoadedFile, { findings }: PlanFa
     .map((finding) => {
       const { line, column } = positionOf(http, finding.start);
       const file = bodyFileOf(http, finding);
-      return `${path}:${line}:${column}: ${file === null ? '' : `in ${file}: `}${sentence(finding.problem)}`;
+      return `${path}:${line}:${column}: ${file === null ? '' : `in ${file}: `}${oneLine(finding.problem)}`;
     })
     .join('\n');
+}
+
+/** What a variable holds may have lines, which must not look like findings of their own. */
+function oneLine(problem: Problem): string {
+  return sentence(problem).replace(/\s*[\r\n]+\s*/g, ' ');
 }
 
 /** The same as one sentence for the JSON of an exchange. */

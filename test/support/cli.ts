@@ -20,6 +20,8 @@ export interface RunOptions {
   /** Added to the bare environment of the place; undefined takes a variable away. */
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
+  /** Another Node than that of the tests. */
+  readonly node?: string;
   /** What stands in stdin, which is no terminal. */
   readonly input?: string;
   /** Told of the process as soon as it runs. */
@@ -50,7 +52,7 @@ export class Place {
 
   /** Starts the command line and leaves it running; `stop` ends it. */
   start(args: readonly string[], options: RunOptions = {}): ChildProcessWithoutNullStreams {
-    const child = spawn(process.execPath, [cliPath, ...args], {
+    const child = spawn(options.node ?? process.execPath, [cliPath, ...args], {
       cwd: options.cwd ?? this.work,
       env: {
         ...this.base,

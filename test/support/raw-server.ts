@@ -1,6 +1,7 @@
 // A server on a bare socket: it keeps the very bytes that arrived, and answers with the very bytes it is told to.
 
 import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from 'node:tls';
 
 /** A request as it came over the wire. */
 export interface RawRequest {
@@ -27,8 +28,24 @@ export function answer(status: string, body: string | Buffer = '', headers: read
 
 export const ok: Respond = answer('200 OK', '{"status":true}', ['Content-Type: application/json']);
 
+export interface RawServerOptions {
+  /** Where it listens; default: 127.0.0.1. */
+  readonly host?: string;
+  /** With these it speaks TLS. */
+  readonly tls?: TlsOptions;
+}
+
+/** All that came over one connection. */
+export interface RawConnection {
+  /** The host that was asked for by TLS; null without. */
+  readonly servername: string | null;
+  bytes: Buffer;
+}
+
 export class RawServer {
   readonly requests: RawRequest[] = [];
+  /** What came over connections, whether or not it was a request. */
+  readonly received: RawConnection[] = [];
   /** Connections that were opened, whether or not a request came. */
   connections = 0;
   respond: Respond = ok;
@@ -38,24 +55,29 @@ export class RawServer {
   private constructor(
     private readonly server: Server,
     readonly port: number,
+    private readonly host: string,
+    private readonly scheme: string,
   ) {}
 
   get origin(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `${this.scheme}://${this.host.includes(':') ? `[${this.host}]` : this.host}:${this.port}`;
   }
 
-  static async start(): Promise<RawServer> {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  static async start({ host = '127.0.0.1', tls }: RawServerOptions = {}): Promise<RawServer> {
+    const server: Server = tls ? createTlsServer(tls) : createServer();
+    await new Promise<void>((resolve) => server.listen(0, host, resolve));
     const address = server.address();
-    const raw = new RawServer(server, typeof address === 'object' && address ? address.port : 0);
-    server.on('connection', (socket) => raw.serve(socket));
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const raw = new RawServer(server, port, host, tls ? 'https' : 'http');
+    server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => raw.serve(socket));
+    server.on('tlsClientError', () => undefined);
     return raw;
   }
 
   /** Forgets what came so far. */
   reset(respond: Respond = ok): void {
     this.requests.length = 0;
+    this.received.length = 0;
     this.connections = 0;
     this.respond = respond;
   }
@@ -75,8 +97,12 @@ export class RawServer {
     this.sockets.add(socket);
     socket.on('close', () => this.sockets.delete(socket));
     socket.on('error', () => undefined);
+    const servername = (socket as Partial<TLSSocket>).servername;
+    const connection: RawConnection = { servername: servername || null, bytes: Buffer.alloc(0) };
+    this.received.push(connection);
     let bytes = Buffer.alloc(0);
     socket.on('data', (chunk) => {
+      connection.bytes = Buffer.concat([connection.bytes, chunk]);
       bytes = Buffer.concat([bytes, chunk]);
       for (let read = readRequest(bytes); read; read = readRequest(bytes)) {
         bytes = bytes.subarray(read.length);
