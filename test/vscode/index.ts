@@ -5,6 +5,7 @@ import { Reporter } from '../support/reporter';
 
 const suites: readonly (() => Promise<unknown>)[] = [
   () => import('./activation.test'),
+  () => import('./check-credential.test'),
   () => import('./credentials-tree.test'),
   () => import('./endpoints.test'),
   () => import('./language.test'),
