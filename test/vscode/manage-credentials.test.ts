@@ -174,7 +174,7 @@ describe('what a person does with a credential', () => {
       await person.type('Replace the Secret of staging', signed.kind === 'hmac' ? signed.key : '');
       await person.type('Replace the Secret of staging', 'sandbox-secret');
       assert.equal(await replacing, true);
-      assert.deepEqual(await keychain.get(credential.id), signed);
+      assert.deepEqual(await keychain.get(credential.id), { ...signed, origin: sandbox.url });
       assert.match(person.told[0]?.text ?? '', /^staging works: balance/);
       assert.deepEqual(person.told[0]?.buttons, ['Use']);
       assert.equal(parts.credentials.activeId(), active.id);
@@ -194,7 +194,7 @@ describe('what a person does with a credential', () => {
       const [again] = (await vault.list()).credentials;
       assert.equal(again?.name, 'staging');
       assert.equal(again.origin, credential.origin);
-      assert.deepEqual(await keychain.get(again.id), signed);
+      assert.deepEqual(await keychain.get(again.id), { ...signed, origin: sandbox.url });
       assert.equal(await keychain.get(credential.id), null);
     });
 
@@ -255,8 +255,8 @@ describe('what a person does with a credential', () => {
       assert.equal(await duplicating, true);
       const twin = (await vault.list()).credentials.find(({ name }) => name === 'local');
       assert.equal(twin?.origin, sandbox.url);
-      assert.deepEqual(await keychain.get(twin.id), signed);
-      assert.deepEqual(await keychain.get(credential.id), signed);
+      assert.deepEqual(await keychain.get(twin.id), { ...signed, origin: sandbox.url });
+      assert.deepEqual(await keychain.get(credential.id), { ...signed, origin: 'http://127.0.0.1:1' });
       assert.equal(person.told.length, 1, 'loopback needs no confirmation');
     });
 
@@ -329,7 +329,7 @@ describe('what a person does with a credential', () => {
         const credential = await add('prod', { store });
         assert.equal(await moveToKeychain(parts, credential), true);
         assert.equal((await byId(credential))?.store, 'osKeychain');
-        assert.deepEqual(await keychain.get(credential.id), signed);
+        assert.deepEqual(await keychain.get(credential.id), { ...signed, origin: sandbox.url });
         assert.equal(await storage.get(credential.id), null);
         assert.equal(await session.get(credential.id), null);
         assert.match(person.told[0]?.text ?? '', /in the keychain of the system now, and nowhere else/);

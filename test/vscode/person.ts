@@ -78,6 +78,7 @@ export class Person {
     const box = await this.input(title);
     box.value = text;
     await accept();
+    await until(`${title} accepted`, () => !this.boxes.includes(box) || Boolean(box.validationMessage));
   }
 
   /** Waits for a pick, and tells its rows: label and description. */
