@@ -73,6 +73,18 @@ export class Trees {
     });
   }
 
+  /** The entries of a row's context menu, which is closed again. */
+  async menuOf(view: string, label: string | RegExp): Promise<string[]> {
+    await this.waitFor(view, label);
+    await this.row(view, label).click({ button: 'right' });
+    const entries = this.page.locator('.monaco-menu .action-label[aria-label]');
+    await entries.first().waitFor();
+    const texts = (await entries.allTextContents()).map(plain).filter(Boolean);
+    await this.page.keyboard.press('Escape');
+    await this.page.locator('.monaco-menu').waitFor({ state: 'detached' });
+    return texts;
+  }
+
   /** Clicks an action in the header of a view. */
   async headerAction(view: string, action: string): Promise<void> {
     await this.pane(view).locator('.pane-header').hover();
