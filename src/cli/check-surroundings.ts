@@ -21,7 +21,7 @@ import {
 import type { Surroundings } from '../language';
 import { sentence } from '../messages';
 import type { CliContext } from './context';
-import { environmentsAround, requireEnvironment } from './environment-files';
+import { type EnvironmentText, environmentsAround, requireEnvironment } from './environment-files';
 import { CommandError } from './exit';
 import type { CommonOptions } from './options';
 import { variablesOf } from './sources';
@@ -64,6 +64,7 @@ function notThere(name: string): CommandError {
 
 /**
  * What is known around a file in a folder.
+ * @param seen is told of each file of variables that was read
  * @throws CommandError for an environment that no file knows
  */
 export async function surroundingsOf(
@@ -71,9 +72,10 @@ export async function surroundingsOf(
   context: CliContext,
   options: CommonOptions,
   { credentials, active, origin }: CheckContext,
+  seen: (file: EnvironmentText) => void,
 ): Promise<Surroundings> {
   const { cwd, terminal } = context;
-  const set = await environmentsAround(folder, cwd, (text) => terminal.message(text));
+  const set = await environmentsAround(folder, cwd, (text) => terminal.message(text), seen);
   const selected = options.env ?? null;
   if (selected !== null) requireEnvironment(set, selected);
   const preview: PreviewContext = {

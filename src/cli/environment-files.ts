@@ -9,20 +9,31 @@ import { fileProblem, readRegular } from './read-file';
 /** Where the editor keeps the settings of a workspace. */
 const SETTINGS = join('.vscode', 'settings.json');
 
+/** A file of variables as it was read. */
+export interface EnvironmentText {
+  /** Absolute. */
+  readonly path: string;
+  /** As a person names it from where they are. */
+  readonly label: string;
+  readonly text: string;
+}
+
 /**
  * The environments around a `.http` file: from its folder up to the one in which the command runs, and in the settings of
  * that workspace (http-dialect: environments).
  * @param warn is told of files that are left out
+ * @param seen is told of each file of variables that was read
  */
 export async function environmentsAround(
   folder: string,
   cwd: string,
   warn: (text: string) => void,
+  seen: (file: EnvironmentText) => void = () => undefined,
 ): Promise<EnvironmentSet> {
   const folders = [...foldersUp(folder, cwd)];
   const settings = await settingsOf(folders, cwd);
   const set = await readEnvironments(
-    folders.map((path) => new DiskFolder(path, cwd)),
+    folders.map((path) => new DiskFolder(path, cwd, seen)),
     settings,
   );
   for (const { problem } of set.broken) warn(sentence(problem));
@@ -41,14 +52,18 @@ class DiskFolder implements EnvironmentFolder {
   constructor(
     private readonly path: string,
     private readonly cwd: string,
+    private readonly seen: (file: EnvironmentText) => void,
   ) {}
 
   async names(): Promise<readonly string[]> {
     return readdir(this.path).catch(() => []);
   }
 
-  read(name: string): ReturnType<EnvironmentFolder['read']> {
-    return readText(join(this.path, name));
+  async read(name: string): ReturnType<EnvironmentFolder['read']> {
+    const path = join(this.path, name);
+    const text = await readText(path);
+    if (typeof text === 'string') this.seen({ path, label: this.label(name), text });
+    return text;
   }
 
   label(name: string): string {

@@ -20,13 +20,21 @@ export interface LoadedFile {
  * @throws CommandError when it cannot be read
  */
 export async function loadFile(path: string, cwd: string, strict = true): Promise<LoadedFile> {
-  const absolute = resolve(cwd, path);
-  const bytes = await readBytes(absolute, path);
+  return { path, folder: dirname(resolve(cwd, path)), http: parse(await loadText(path, cwd, strict)) };
+}
+
+/**
+ * Reads a file as text.
+ * @param strict refuse bytes that are no UTF-8
+ * @throws CommandError when it cannot be read
+ */
+export async function loadText(path: string, cwd: string, strict = true): Promise<string> {
+  const bytes = await readBytes(resolve(cwd, path), path);
   const text = exactUtf8(bytes);
   if (text === null && strict) {
     throw new CommandError(`${path} is not UTF-8 text. Save it with the encoding UTF-8 and try again.`);
   }
-  return { path, folder: dirname(absolute), http: parse(text ?? bytes.toString('utf8')) };
+  return text ?? bytes.toString('utf8');
 }
 
 async function readBytes(absolute: string, path: string): Promise<Buffer> {

@@ -27,7 +27,7 @@ export type {
   VariableNode,
 } from './nodes';
 export { findingsOf, parse } from './parse';
-export { lineOf, offsetOf, type Position, positionOf, sourceOffset, sourceOffsets } from './positions';
+export { lineOf, linesOf, offsetOf, type Position, positionOf, sourceOffset, sourceOffsets } from './positions';
 export { namesOf, requestAtLine, requestAtOffset, requestByName, type Selection } from './select';
 export { plainBasic } from './unsent';
 export type { Resolved, Substitution, UnresolvedVariable, VariableContext } from './variables/context';

@@ -1,6 +1,7 @@
 import { indexAt } from './edit';
 import type { HttpFile, Span, TextPart } from './nodes';
 import { startsWithBom } from './syntax/chars';
+import { lineStarts } from './syntax/line-starts';
 
 /** A place in a text: line and column from 1, columns in UTF-16 units. */
 export interface Position {
@@ -9,6 +10,11 @@ export interface Position {
 }
 
 type Lines = Pick<HttpFile, 'slice' | 'length' | 'lineStarts'>;
+
+/** A text whose places are to be told, where it is no `.http` file. */
+export function linesOf(text: string): Lines {
+  return { length: text.length, lineStarts: lineStarts(text), slice: (start, end) => text.slice(start, end) };
+}
 
 /** Index from 0 of the line that holds an offset. */
 function lineIndexOf({ lineStarts }: Pick<Lines, 'lineStarts'>, offset: number): number {
@@ -57,7 +63,7 @@ export function sourceOffsets(text: string, part: TextPart): (index: number) => 
     pieces,
   } = part;
   if (!pieces && end - start === length) return (index) => Math.min(start + index, end);
-  const stretches = pieces ? stretchesOf(part, pieces) : linesOf(text, part);
+  const stretches = pieces ? stretchesOf(part, pieces) : stretchesOfLines(text, part);
   return (index) => {
     let low = 0;
     let high = stretches.length - 1;
@@ -90,7 +96,7 @@ function stretchesOf({ text }: TextPart, pieces: readonly Span[]): Stretch[] {
   });
 }
 
-function linesOf(text: string, { start, end }: TextPart): Stretch[] {
+function stretchesOfLines(text: string, { start, end }: TextPart): Stretch[] {
   const found: Stretch[] = [];
   let at = 0;
   for (let from = start; from <= end; ) {

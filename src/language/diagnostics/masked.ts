@@ -1,6 +1,6 @@
 import type { Problem } from '../../messages';
+import { masked as maskedText } from '../hover/resolved';
 import type { Diagnostic } from '../model';
-import { hintOf } from '../secrets/values';
 
 /** The same diagnostic, which repeats no secret of the text: neither in what it says nor in the titles of its fixes. */
 export function masked(found: Diagnostic, secrets: readonly string[]): Diagnostic {
@@ -20,5 +20,5 @@ function maskedProblem(problem: Problem, secrets: readonly string[]): Problem {
 
 function withoutSecrets(value: string | number, secrets: readonly string[]): string | number {
   if (typeof value === 'number') return value;
-  return secrets.reduce((text, secret) => text.replaceAll(secret, hintOf(secret)), value);
+  return maskedText(value, secrets);
 }

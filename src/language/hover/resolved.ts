@@ -1,4 +1,5 @@
 import { variableReferences } from '../../http';
+import { hintOf } from '../secrets/values';
 import type { HoverContext } from './context';
 
 /** A text with its variables replaced as far as they are known. */
@@ -44,15 +45,7 @@ export function encode(value: string): string {
 export function masked(text: string, secrets: readonly string[]): string {
   let shown = text;
   for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
-    for (const form of new Set([secret, encode(secret)])) shown = shown.replaceAll(form, hint(secret));
+    for (const form of new Set([secret, encode(secret)])) shown = shown.replaceAll(form, hintOf(secret));
   }
   return shown;
-}
-
-/** The prefixes are those of FACTS.md section 3; of a short key nothing else shows. */
-function hint(secret: string): string {
-  const prefix = /^sk_(?:prod|test)_/.exec(secret)?.[0];
-  if (prefix === undefined) return '••••••';
-  const rest = secret.slice(prefix.length);
-  return `${prefix}…${rest.length < 8 ? '' : rest.slice(-4)}`;
 }

@@ -101,10 +101,10 @@ export function maybeSecret(value: string): boolean {
   return value.length >= SHORTEST && !isPlaceholder(value);
 }
 
-/** What of a secret may be shown: prefix and last four of a key, of anything else nothing. */
+/** What of a secret may be shown: prefix and last four of a key, of a short key the prefix alone, of anything else nothing. */
 export function hintOf(value: string): string {
   const prefix = /^sk_(?:prod|test)_/.exec(value)?.[0];
-  if (prefix === undefined) return '…';
+  if (prefix === undefined) return '••••••';
   const rest = value.slice(prefix.length);
   return `${prefix}…${rest.length < 8 ? '' : rest.slice(-4)}`;
 }
