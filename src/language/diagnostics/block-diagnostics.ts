@@ -41,7 +41,7 @@ export async function blockDiagnostics(
   pause: () => Promise<void>,
 ): Promise<readonly Diagnostic[]> {
   const { file, around, states, names } = questions;
-  const secrets = secretsInBlock(file, block, around.isPublic, (name) => names.roleOf(name));
+  const secrets = secretsInBlock(file, block, around.isPublic, (name) => names.roles.roleOf(name));
   const found = [...findingDiagnostics(file, block), ...variableDiagnostics(questions, block)];
   for (const request of block.requests) {
     const view = new RequestView(file, request, around, states);

@@ -153,6 +153,7 @@ export class CellList {
     { variables, requests, roles }: Change,
   ): readonly Cell[] {
     if (variables.size === 0 && !requests && roles.size === 0) return cells;
+    const inRole = this.names.roles.withTargets(roles);
     const values = valuesIn(file, around);
     const askers = requests ? values.filter(([, value]) => asksRequest(value)).map(([name]) => name) : [];
     const affected = withDependents(new Set([...variables, ...askers]), values);
@@ -160,7 +161,7 @@ export class CellList {
       if (fresh.has(cell)) return cell;
       const isStale =
         cell.found === null ||
-        (roles.size > 0 && cell.facts.variables.some(({ name }) => roles.has(name))) ||
+        (inRole.size > 0 && cell.facts.variables.some(({ name }) => inRole.has(name))) ||
         cell.uses.some((name) => affected.has(name) || (requests && name.includes('.'))) ||
         (affected.size > 0 && cell.found.some(({ problem }) => problem.code.includes('variable.')));
       return isStale ? cell.anew() : cell;
@@ -192,19 +193,29 @@ function changeOf(gone: readonly Cell[], come: readonly Cell[]): Change {
   return { variables: changed, requests, roles: changedRoles(gone, come) };
 }
 
+/** Names of variables whose roles differ, by how often each role is there. */
 function changedRoles(gone: readonly Cell[], come: readonly Cell[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
+  const names = new Set<string>();
   const count = (cells: readonly Cell[], step: number) => {
     for (const { facts } of cells) {
-      for (const { name, kind } of facts.roles) {
-        const key = `${kind} ${name}`;
+      for (const { name, kind, to } of facts.roles) {
+        const key = `${kind} ${to} ${name}`;
         counts.set(key, (counts.get(key) ?? 0) + step);
       }
     }
   };
   count(gone, -1);
   count(come, 1);
-  return new Set([...counts].flatMap(([key, sum]) => (sum === 0 ? [] : [key.slice(key.indexOf(' ') + 1)])));
+  if (counts.size === 0) return names;
+  for (const { facts } of [...gone, ...come]) {
+    for (const { name, kind, to } of facts.roles) {
+      if (counts.get(`${kind} ${to} ${name}`) === 0) continue;
+      names.add(name);
+      if (to !== null) names.add(to);
+    }
+  }
+  return names;
 }
 
 function factsOf(cells: readonly Cell[]) {

@@ -1,8 +1,5 @@
-import type { SecretKind } from '../secrets/literal';
+import { RoleIndex } from '../secrets/role-index';
 import type { BlockFacts } from './block-facts';
-
-/** In the order in which they count, where a variable is used for several. */
-const KINDS: readonly SecretKind[] = ['apiKey', 'token', 'trackerToken', 'signingSecret', 'password'];
 
 /** How often each name of a request, and of a prompt, stands in a file; kept up to date block by block. */
 export class NameIndex {
@@ -10,7 +7,7 @@ export class NameIndex {
   private readonly anyCase = new Counter();
   private readonly given = new Counter();
   private readonly prompts = new Counter();
-  private readonly roles = new Counter();
+  readonly roles = new RoleIndex();
   /** Names that more than one request has. */
   private readonly several = new Set<string>();
 
@@ -23,7 +20,7 @@ export class NameIndex {
       if (isGiven) this.given.add(name, step);
     }
     for (const name of prompts) this.prompts.add(name, step);
-    for (const { kind, name } of roles) this.roles.add(`${kind} ${name}`, step);
+    if (roles.length > 0) this.roles.change(roles, step);
   }
 
   /** Requests of this name, taken exactly, then in any case of letters, as `requestByName` looks for it. */
@@ -37,11 +34,6 @@ export class NameIndex {
 
   isPrompted(name: string): boolean {
     return this.prompts.count(name) > 0;
-  }
-
-  /** What requests use a variable for, where only a secret can stand. */
-  roleOf(name: string): SecretKind | undefined {
-    return KINDS.find((kind) => this.roles.count(`${kind} ${name}`) > 0);
   }
 
   /** Whether several requests have this name, and `# @name` gave it to one of them: titles may repeat. */

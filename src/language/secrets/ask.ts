@@ -1,23 +1,15 @@
 import { type HttpFile, type RequestNode, variableReferences } from '../../http';
-import { addAbove, removeLines } from '../diagnostics/lines';
+import { addAbove } from '../diagnostics/lines';
 import { replace } from '../diagnostics/report';
 import type { TextEdit } from '../model';
 import { blockAt, requestIn } from '../variables/place';
 import { plainName, promptNames, usesIn } from '../variables/uses';
-import type { LiteralSecret, SecretKind } from './literal';
-
-const NAMES: Readonly<Record<SecretKind, string>> = {
-  apiKey: 'apiKey',
-  apiSecret: 'apiSecret',
-  token: 'token',
-  trackerToken: 'trackerToken',
-  signingSecret: 'signingSecret',
-  password: 'password',
-};
+import type { LiteralSecret } from './literal';
+import { removeDefinition } from './remove-definition';
 
 /** The name under which a request asks for a secret: that of its variable, else one that says what it is. */
 export function promptNameOf({ kind, place, name }: Pick<LiteralSecret, 'kind' | 'place' | 'name'>): string {
-  return place === 'variable' ? name : NAMES[kind];
+  return place === 'variable' ? name : kind;
 }
 
 /**
@@ -31,8 +23,8 @@ export function editsForAsking(file: HttpFile, secret: LiteralSecret): readonly 
   const request = block && requestIn(block, secret.start);
   const isAsWritten = file.slice(secret.start, secret.end) === secret.value;
   if (!request || !isAsWritten || !isSent(request, secret)) return [];
-  const name = NAMES[secret.kind];
-  return [replace(secret, `{{${name}}}`), ...asking(file, request, name)];
+  const { kind } = secret;
+  return [replace(secret, `{{${kind}}}`), ...asking(file, request, kind)];
 }
 
 function isSent(request: RequestNode, { start, place }: LiteralSecret): boolean {
@@ -45,7 +37,7 @@ function insteadOfVariable(file: HttpFile, { name, start }: LiteralSecret): read
     .find(({ valueSpan }) => valueSpan.start <= start && start <= valueSpan.end);
   if (!definition) return [];
   const names = withDependents(file, name);
-  const edits = [removeLines(file, definition)];
+  const edits = [removeDefinition(file, definition)];
   for (const block of file.blocks) {
     const uses = usesIn(file, block, Number.POSITIVE_INFINITY).filter((use) => names.has(plainName(use)?.name ?? ''));
     const askers = new Set<RequestNode>();

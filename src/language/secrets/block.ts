@@ -51,17 +51,22 @@ class Search {
     }
     const patterns = this.found.slice();
     for (const request of this.block.requests) this.ofRequest(request);
-    for (const { name, value, valueSpan } of this.block.variables) {
-      const kind = this.kindOf(name);
-      const literal = kind === 'token' ? bearerOf(value) || value : value;
-      if (kind !== undefined && maybeSecret(literal))
-        this.add(this.within(valueSpan, literal), literal, kind, 'variable', name);
-    }
+    for (const variable of this.block.variables) this.ofVariable(variable);
     return withoutOverlaps(patterns, this.found.slice(patterns.length));
   }
 
   private kindOf(variable: string): SecretKind | undefined {
     return this.roleOf(variable) ?? kindOfName(variable);
+  }
+
+  private ofVariable({ name, value, valueSpan }: BlockNode['variables'][number]): void {
+    const kind = this.kindOf(name);
+    if (kind === undefined || (kind === 'token' && /^(?:basic|digest)[ \t]/i.test(value))) return;
+    const literal = kind === 'token' ? bearerOf(value) || value : value;
+    const isRole = this.roleOf(name) !== undefined;
+    if (isRole ? !isPlaceholder(literal) : maybeSecret(literal)) {
+      this.add(this.within(valueSpan, literal), literal, kind, 'variable', name);
+    }
   }
 
   private ofRequest(request: RequestNode): void {

@@ -2,13 +2,15 @@ import { curlOptionCut, type HttpFile, type RequestNode, type Span, type Variabl
 import { addAbove, removeLines, wholeLines } from '../diagnostics/lines';
 import { replace } from '../diagnostics/report';
 import type { TextEdit } from '../model';
-import { requestIn } from '../variables/place';
+import { lastStarting, requestIn } from '../variables/place';
 import { plainName, usesIn } from '../variables/uses';
+import { secretsInHttp } from './in-http';
 import type { MovePlan } from './move';
+import { removeDefinition } from './remove-definition';
 import { Holding, isAuthentication, isSignature } from './uses';
 import { hintOf } from './values';
 
-type Planned = Pick<MovePlan, 'key' | 'secret' | 'token' | 'literals' | 'variables' | 'useDirective'>;
+type Planned = Pick<MovePlan, 'key' | 'secret' | 'token' | 'variables' | 'useDirective'>;
 
 /**
  * The edits of a `.http` file that a move asks for: authentication headers go, `# @credential NAME` takes their place,
@@ -24,6 +26,8 @@ class Moving {
   private readonly values: readonly string[];
   /** What goes, lines and options. */
   private readonly cuts: TextEdit[] = [];
+  /** The same by place; they do not overlap. */
+  private ordered: readonly TextEdit[] = [];
 
   constructor(
     private readonly file: HttpFile,
@@ -31,7 +35,7 @@ class Moving {
     private readonly credential: string,
   ) {
     const { key, secret, token, variables } = plan;
-    this.values = variables.length > 0 ? [] : [key, secret, token].filter((value) => value !== null);
+    this.values = [key, secret, token].filter((value) => value !== null);
     this.holding = new Holding(file, this.values, variables);
   }
 
@@ -41,8 +45,8 @@ class Moving {
       for (const cut of headerCuts(this.file, request)) this.cuts.push(cut);
       for (const edit of this.directives(request)) more.push(edit);
     }
-    for (const definition of this.unused()) this.cuts.push(removeLines(this.file, definition));
-    for (const span of this.mentions()) more.push(span);
+    for (const definition of this.unused()) this.cuts.push(removeDefinition(this.file, definition));
+    for (const edit of this.mentions()) more.push(edit);
     return [...this.cuts, ...more.filter((edit) => !this.isCut(edit))];
   }
 
@@ -96,14 +100,17 @@ class Moving {
 
   /** The secret in comments, titles and directives. */
   private *mentions(): Iterable<TextEdit> {
-    if (this.values.length === 0) return;
-    for (const { start, end, place, value } of this.plan.literals) {
-      if (place === 'comment' || place === 'directive') yield replace({ start, end }, hintOf(value));
+    for (const { start, end, place, value } of secretsInHttp(this.file, () => false)) {
+      if ((place === 'comment' || place === 'directive') && this.values.includes(value)) {
+        yield replace({ start, end }, hintOf(value));
+      }
     }
   }
 
   private isCut({ start, end }: Span): boolean {
-    return this.cuts.some((cut) => cut.start <= start && end <= cut.end && cut.end > cut.start);
+    if (this.ordered.length !== this.cuts.length) this.ordered = [...this.cuts].sort((a, b) => a.start - b.start);
+    const cut = this.ordered[lastStarting(this.ordered, start)];
+    return cut !== undefined && start < cut.end && end <= cut.end;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { HttpFile } from '../../http';
+import { type HttpFile, type Span, variableReferences } from '../../http';
 import type { Problem } from '../../messages';
 import type { Surroundings } from '../model';
 import { isMovable } from './diagnostics';
@@ -64,9 +64,9 @@ export function planMove(
   if (!all.some(({ start, value }) => start === secret.start && value === secret.value)) return { code: 'secret.gone' };
   const { key, secret: apiSecret, token } = partnersOf(file, secret, all);
   const values = [key, apiSecret, token].filter((value) => value !== null);
-  const literals = all.filter(({ value, environment: own }) => values.includes(value) && own === secret.environment);
+  const literals = all.filter(({ value }) => values.includes(value));
   const variables = environment ? outsideOf(literals, environment.format) : [];
-  const uses = new Holding(file, environment ? [] : values, variables).uses();
+  const uses = new Holding(file, values, variables).uses();
   const isSigned = token === null && (apiSecret !== null || signs(file, uses.requests));
   const origins = originsOf(file, uses.requests, around);
   const [origin = null] = origins.length === 1 && origins[0] !== undefined ? origins : [];
@@ -95,16 +95,20 @@ function outsideOf(literals: readonly LiteralSecret[], format: EnvironmentFormat
   );
 }
 
-/** Whether requests are signed by hand, or by a script. */
+/** Whether requests are signed by hand, or by a script of the file. */
 function signs(file: HttpFile, requests: HttpFile['requests']): boolean {
-  return requests.some(
-    ({ headers, scripts, start, end }) =>
-      headers.some(({ name }) => isSignature(name)) ||
-      scripts.some((script) => /hmac|sign|secret/i.test(file.slice(script.start, script.end))) ||
-      [...file.slice(start, end).matchAll(/\{\{[ \t]*([\w.-]{1,100})[ \t]*\}\}/g)].some(
-        ([, name = '']) => kindOfName(name) === 'apiSecret',
-      ),
+  if (requests.length === 0) return false;
+  const byHand = requests.some(({ headers }) => headers.some(({ name }) => isSignature(name)));
+  const scripts = file.blocks.flatMap((block) => [...block.scripts, ...block.requests.flatMap((one) => one.scripts)]);
+  return (
+    byHand ||
+    scripts.some(({ start, end }) => /hmac|signature|secret/i.test(file.slice(start, end))) ||
+    requests.some((request) => usesSecretVariable(file, request))
   );
+}
+
+function usesSecretVariable(file: HttpFile, { start, end }: Span): boolean {
+  return variableReferences(file.slice(start, end)).some(({ name }) => kindOfName(name) === 'apiSecret');
 }
 
 /** Whether another environment has another value for one of the variables. */

@@ -6,20 +6,23 @@ const KINDS: readonly (readonly [RegExp, SecretKind])[] = [
   [/(?:^|-)(?:signing|webhook|postback|callback)-secret$/, 'signingSecret'],
   [/(?:^|-)(?:secret|secret-key|hmac-key|signing-key)$/, 'apiSecret'],
   [/(?:^|-)api-?key$/, 'apiKey'],
-  [/(?:^|-)(?:jwt|bearer|jwt-token|access-token|auth-token|bearer-token|portal-token|login-token)$/, 'token'],
-  [/(?:^|-)(?:portal|login|restlink)-(?:password|passwd|pwd)$/, 'password'],
+  [/^token$|(?:^|-)(?:jwt|bearer|(?:jwt|access|auth|bearer|portal|login|restlink)-token)$/, 'token'],
+  [/^password$|(?:^|-)(?:portal|login|restlink)-(?:password|passwd|pwd)$/, 'password'],
 ];
 
 /** Secrets of other things, which people keep beside those of this service. */
 const FOREIGN =
   /(?:^|-)(?:client|session|cookie|csrf|aws|azure|gcp|google|github|gitlab|stripe|openai|slack|twilio|npm|db|database|jwt)-(?:[a-z]+-)*(?:secret|key)$/;
 
+/** A name without any of these is looked at no further. */
+const ANY = /secret|key|token|jwt|bearer|passw|pwd/i;
+
 /** Longer names are none that a person made up. */
 const LONGEST = 100;
 
 /** What a variable or member of this name holds, if the name says that it is a secret; undefined for any other name. */
 export function kindOfName(name: string): SecretKind | undefined {
-  if (name.length > LONGEST) return undefined;
+  if (name.length > LONGEST || !ANY.test(name)) return undefined;
   const words = name
     .replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2-')
     .replace(/[^A-Za-z\d]+/g, '-')

@@ -42,7 +42,8 @@ function partnerOf(
   const byName = single(others.filter((other) => stemOf(other) !== null && stems.has(stemOf(other))));
   if (byName !== null || secret.environment !== null) return byName;
   const blocks = new Set(places.map(({ start }) => blockAt(file, start)));
-  return single(others.filter(({ start }) => blocks.has(blockAt(file, start))));
+  const isNear = ({ start }: LiteralSecret) => blocks.has(blockAt(file, start));
+  return single(same.filter(isNear)) === null ? null : single(others.filter(isNear));
 }
 
 /** The value that all of them have, or null. */

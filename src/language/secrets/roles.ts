@@ -5,19 +5,28 @@ import type { SecretKind } from './literal';
 /** A variable that a request uses where only a secret can stand: whatever its name, its value is one. */
 export interface Role {
   readonly name: string;
-  readonly kind: SecretKind;
+  /** Null for a variable that stands for another one, and so hands its role on. */
+  readonly kind: SecretKind | null;
+  /** The variable that takes over the role, or null. */
+  readonly to: string | null;
 }
 
 const none: readonly Role[] = Object.freeze([]);
 
-/** What the requests of a block use variables for. */
-export function rolesOf(file: Pick<HttpFile, 'slice'>, { requests }: Pick<BlockNode, 'requests'>): readonly Role[] {
+/** What the requests of a block use variables for, and which of its variables stand for others. */
+export function rolesOf(
+  file: Pick<HttpFile, 'slice'>,
+  { requests, variables }: Pick<BlockNode, 'requests' | 'variables'>,
+): readonly Role[] {
   let roles: Role[] | null = null;
-  for (const request of requests) {
-    for (const role of ofRequest(file, request)) {
-      if (roles) roles.push(role);
-      else roles = [role];
-    }
+  const add = (role: Role) => {
+    if (roles) roles.push(role);
+    else roles = [role];
+  };
+  for (const request of requests) for (const role of ofRequest(file, request)) add(role);
+  for (const { name, value } of variables) {
+    const to = value.includes('{{') ? wholeVariable(bearerOf(value) || value) : null;
+    if (to !== null) add({ name, kind: null, to });
   }
   return roles ?? none;
 }
@@ -26,8 +35,8 @@ function* ofRequest(file: Pick<HttpFile, 'slice'>, request: RequestNode): Iterab
   for (const header of request.headers) {
     const kind = kindOfHeader(header.name);
     if (kind === undefined || !header.value.includes('{{')) continue;
-    const name = wholeVariable(kind === 'token' ? bearerOf(header.value) : header.value);
-    if (name !== null) yield { name, kind };
+    const name = wholeVariable(kind === 'token' ? bearerOf(header.value) || header.value : header.value);
+    if (name !== null) yield { name, kind, to: null };
   }
   const { body } = request;
   if (!body || body.end - body.start > LARGEST) return;
@@ -37,7 +46,7 @@ function* ofRequest(file: Pick<HttpFile, 'slice'>, request: RequestNode): Iterab
   for (const { name: member, value } of membersIn(text)) {
     const kind = member === 'password' && isAuth ? 'password' : member === 'signing_secret' ? 'signingSecret' : null;
     const name = kind && wholeVariable(value);
-    if (kind && name) yield { name, kind };
+    if (kind && name) yield { name, kind, to: null };
   }
 }
 

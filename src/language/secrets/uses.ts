@@ -46,7 +46,7 @@ export class Holding {
 
   /** Whether a text, as a request sends it, holds one of the secrets. */
   holds(text: string, request: RequestNode | null, depth = 0): boolean {
-    if (this.values.some((value) => text.includes(value))) return true;
+    if (this.values.some((value) => standsAlone(text, value))) return true;
     if (depth > DEEPEST || !text.includes('{{')) return false;
     return variableReferences(text).some(({ name }) => this.variableHolds(name, request, depth));
   }
@@ -105,7 +105,7 @@ export class Holding {
   private *inScripts(scripts: readonly Span[]): Iterable<Elsewhere> {
     for (const { start, end } of scripts) {
       const text = this.file.slice(start, end);
-      if (this.values.some((value) => text.includes(value))) yield { span: { start, end }, where: 'script' };
+      if (this.values.some((value) => standsAlone(text, value))) yield { span: { start, end }, where: 'script' };
     }
   }
 }
@@ -129,6 +129,17 @@ export function isAuthentication(header: string): boolean {
 export function isSignature(header: string): boolean {
   return /^x-(?:timestamp|signature)$/i.test(header);
 }
+
+/** Whether a value stands in a text, and not as a part of a longer word. */
+function standsAlone(text: string, value: string): boolean {
+  for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + 1)) {
+    if (!WORD.test(text.charAt(at - 1)) && !WORD.test(text.charAt(at + value.length))) return true;
+    if (text.slice(at - 3, at).startsWith('%')) return true;
+  }
+  return false;
+}
+
+const WORD = /[A-Za-z0-9_]/;
 
 function wordings(name: string, via: VariableVia): readonly string[] {
   switch (via) {

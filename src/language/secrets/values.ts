@@ -16,7 +16,7 @@ const SHORTEST_REST = 6;
  * from being searched from each of their letters.
  */
 const PATTERN =
-  /(?<![A-Za-z0-9])sk_(?:prod|test)_[\w-]{1,500}|(?:(?<![\w-])|(?<=%[0-9A-Fa-f]{2}))eyJ[\w-]{5,}\.eyJ[\w-]{2,}\.[\w-]{10,}/g;
+  /(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}))sk_(?:prod|test)_[\w-]{1,500}|(?:(?<![\w-])|(?<=%[0-9A-Fa-f]{2}))eyJ[\w-]{5,}\.eyJ[\w-]{2,}\.[\w-]{4,}/g;
 
 /** Keys and tokens that stand in a text as they are, in order; not those shortened to a hint, and no placeholders. */
 export function* patternsIn(text: string): Generator<PatternMatch> {
@@ -96,9 +96,9 @@ export function isPlaceholder(value: string): boolean {
 /** Values with secret names that are shorter than this are words and numbers, or harmless. */
 const SHORTEST = 6;
 
-/** Whether a value that a name gives away can be a secret: one word of some length that is no placeholder. */
+/** Whether a value that a name gives away can be a secret: of some length, no placeholder, and no address where one is found. */
 export function maybeSecret(value: string): boolean {
-  return value.length >= SHORTEST && !isPlaceholder(value);
+  return value.length >= SHORTEST && !isPlaceholder(value) && !/^[a-z]+:\/\//i.test(value);
 }
 
 /** What of a secret may be shown: prefix and last four of a key, of a short key the prefix alone, of anything else nothing. */
