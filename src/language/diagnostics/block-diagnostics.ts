@@ -26,6 +26,9 @@ const checks: readonly ((view: RequestView) => Iterable<Diagnostic>)[] = [
   bodyFileDiagnostics,
 ];
 
+/** More secrets of one block would say nothing that these do not say. */
+const MOST_SECRETS = 300;
+
 /** Characters of a body that takes some milliseconds to look at. */
 const LARGE = 20_000;
 
@@ -41,7 +44,7 @@ export async function blockDiagnostics(
   pause: () => Promise<void>,
 ): Promise<readonly Diagnostic[]> {
   const { file, around, states, names } = questions;
-  const secrets = secretsInBlock(file, block, around.isPublic, (name) => names.roles.roleOf(name));
+  const secrets = secretsInBlock(file, block, around.isPublic, (name) => names.roles.roleOf(name), MOST_SECRETS);
   const found = [...findingDiagnostics(file, block), ...variableDiagnostics(questions, block)];
   for (const request of block.requests) {
     const view = new RequestView(file, request, around, states);

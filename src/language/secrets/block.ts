@@ -10,23 +10,22 @@ import { isPlaceholder, maybeSecret, patternsIn, severityOf } from './values';
 /** Text without any of these holds no secret; with one of them it may. */
 const HINTS = /sk_|eyJ|x-api-|authorization|secret|passw|token|jwt|bearer|api[-_]?key|(?:hmac|signing)[-_]?key/i;
 
-/** More of one block would say nothing new. */
-const MOST = 300;
-
 /**
  * The secrets of one block that stand there as they are, in the order of the text.
  * @param roleOf what the requests of the file use a variable for
+ * @param most of very many the first ones only
  */
 export function secretsInBlock(
   file: Pick<HttpFile, 'slice'>,
   block: BlockNode,
   isPublic: IsPublic,
   roleOf: (name: string) => SecretKind | undefined,
+  most = Number.POSITIVE_INFINITY,
 ): readonly LiteralSecret[] {
   const hasRole = block.variables.some(({ name }) => roleOf(name) !== undefined);
   const text = file.slice(block.start, block.end);
   if (!hasRole && !HINTS.test(text)) return [];
-  return [...new Search(text, block, isPublic, roleOf).run()].slice(0, MOST);
+  return new Search(text, block, isPublic, roleOf, most).run();
 }
 
 class Search {
@@ -38,11 +37,13 @@ class Search {
     private readonly block: BlockNode,
     private readonly isPublic: IsPublic,
     private readonly roleOf: (name: string) => SecretKind | undefined,
+    private readonly most: number,
   ) {}
 
   run(): readonly LiteralSecret[] {
     const places = new Places(this.text, this.block);
     for (const { start, end, value, kind } of patternsIn(this.text)) {
+      if (this.found.length >= this.most) break;
       const span = { start: start + this.block.start, end: end + this.block.start };
       const at = places.of(span.start);
       if (at === null) continue;

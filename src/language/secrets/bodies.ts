@@ -2,13 +2,6 @@ import type { RequestNode } from '../../http';
 import type { SecretKind } from './literal';
 import { kindOfName } from './names';
 
-/** Members of JSON whose value is a text; the second as quotes are written in a shell. Names are short: see `FIELD`. */
-const MEMBER = /"([\w.-]{1,60})"[ \t\r\n]*:[ \t\r\n]*"([^"\\]*(?:\\[\s\S][^"\\]*)*)"/g;
-const SHELL_MEMBER = /\\"([\w.-]{1,60})\\"[ \t\r\n]*:[ \t\r\n]*\\"([^"\\]*)\\"/g;
-
-/** Fields of a form or a query. Short names keep a long word from being searched from each of its letters. */
-const FIELD = /(?:^|[&?'"\s])([\w.-]{1,60})=([^&\s'"#\\]+)/g;
-
 /** A value with the name that it has in a body or an address. */
 export interface Named {
   readonly name: string;
@@ -18,31 +11,43 @@ export interface Named {
   readonly start: number;
 }
 
+/** The end of a name that may tell of a secret, and what leads to its value: of JSON, of JSON in a shell, of a form. */
+const NAME_END = /(?:secret|key|password)(?:(\\?)"[ \t\r\n]*:[ \t\r\n]*\1"|=)/gi;
+
+const JSON_VALUE = /[^"\\]*(?:\\[\s\S][^"\\]*)*/y;
+const SHELL_VALUE = /[^"\\]*/y;
+const FIELD_VALUE = /[^&\s'"#\\]*/y;
+
+/** Longer than a name. */
+const REACH = 60;
+
 /** The login of the portal (FACTS.md section 3): the one body in which a password stands. */
 export function isAuthTarget({ requestLine }: RequestNode): boolean {
   return requestLine.method === 'POST' && /\/user\/auth\/?(?:[?#]|$)/.test(requestLine.target.slice(-500));
 }
 
-/** Kinds that the name of a member gives away; a key that only its name tells may belong to anybody. */
-const BY_NAME = new Set<SecretKind | undefined>(['apiSecret', 'signingSecret']);
-
-/** The secrets in the text of a body, or in an address, that their names give away. */
+/**
+ * The secrets in the text of a body, or in an address, that their names give away: API secrets and signing secrets, and the
+ * password of a login. A key that only its name tells may belong to anybody.
+ */
 export function* namedIn(text: string, isAuth: boolean): Iterable<Named> {
-  for (const { name, value, start } of [...membersIn(text), ...matches(text, FIELD, 0)]) {
-    const byName = kindOfName(name);
-    const kind = isAuth && name === 'password' ? 'password' : BY_NAME.has(byName) ? byName : undefined;
-    if (kind !== undefined) yield { name, value, kind, start };
+  for (const { 0: whole, 1: backslash, index } of text.matchAll(NAME_END)) {
+    const start = index + whole.length;
+    const isField = backslash === undefined;
+    const before = text.slice(Math.max(index - REACH, 0), start);
+    const name =
+      (isField ? /(?:^|[&?'"\s])([\w.-]+)=$/ : /"([\w.-]+)\\?"[ \t\r\n]*:[ \t\r\n]*\\?"$/).exec(before)?.[1] ?? '';
+    const kind = kindIn(name, isAuth);
+    if (kind === undefined) continue;
+    const pattern = isField ? FIELD_VALUE : backslash === '' ? JSON_VALUE : SHELL_VALUE;
+    pattern.lastIndex = start;
+    const value = pattern.exec(text)?.[0] ?? '';
+    if (value !== '') yield { name, value, kind, start };
   }
 }
 
-/** The members of JSON in a text whose values are texts, wherever they are nested. */
-export function membersIn(text: string): readonly Omit<Named, 'kind'>[] {
-  return [...matches(text, MEMBER, 1), ...matches(text, SHELL_MEMBER, 2)];
-}
-
-/** @param behind how many characters stand behind the value */
-function* matches(text: string, pattern: RegExp, behind: number): Iterable<Omit<Named, 'kind'>> {
-  for (const { 0: whole, 1: name = '', 2: value = '', index } of text.matchAll(pattern)) {
-    if (value !== '') yield { name, value, start: index + whole.length - behind - value.length };
-  }
+function kindIn(name: string, isAuth: boolean): SecretKind | undefined {
+  if (name === 'password') return isAuth ? 'password' : undefined;
+  const kind = kindOfName(name);
+  return kind === 'apiSecret' || kind === 'signingSecret' ? kind : undefined;
 }

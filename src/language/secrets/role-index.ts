@@ -2,7 +2,7 @@ import type { SecretKind } from './literal';
 import type { Role } from './roles';
 
 /** In the order in which they count, where a variable is used for several. */
-const KINDS: readonly SecretKind[] = ['apiKey', 'token', 'trackerToken', 'signingSecret', 'password'];
+const KINDS: readonly SecretKind[] = ['apiKey', 'token', 'trackerToken', 'signingSecret', 'apiSecret', 'password'];
 
 /** More than anybody hands a value on. */
 const DEEPEST = 10;

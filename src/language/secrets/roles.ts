@@ -1,5 +1,5 @@
 import { type BlockNode, type HttpFile, type RequestNode, variableReferences } from '../../http';
-import { isAuthTarget, membersIn } from './bodies';
+import { isAuthTarget, namedIn } from './bodies';
 import type { SecretKind } from './literal';
 
 /** A variable that a request uses where only a secret can stand: whatever its name, its value is one. */
@@ -40,13 +40,11 @@ function* ofRequest(file: Pick<HttpFile, 'slice'>, request: RequestNode): Iterab
   }
   const { body } = request;
   if (!body || body.end - body.start > LARGEST) return;
-  const isAuth = isAuthTarget(request);
   const text = file.slice(body.start, body.end);
-  if (!text.includes('{{') || (!isAuth && !text.includes('signing_secret'))) return;
-  for (const { name: member, value } of membersIn(text)) {
-    const kind = member === 'password' && isAuth ? 'password' : member === 'signing_secret' ? 'signingSecret' : null;
-    const name = kind && wholeVariable(value);
-    if (kind && name) yield { name, kind, to: null };
+  if (!text.includes('{{')) return;
+  for (const { value, kind } of namedIn(text, isAuthTarget(request))) {
+    const name = wholeVariable(value);
+    if (name !== null) yield { name, kind, to: null };
   }
 }
 

@@ -16,7 +16,7 @@ const SHORTEST_REST = 6;
  * from being searched from each of their letters.
  */
 const PATTERN =
-  /(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}))sk_(?:prod|test)_[\w-]{1,500}|(?:(?<![\w-])|(?<=%[0-9A-Fa-f]{2}))eyJ[\w-]{5,}\.eyJ[\w-]{2,}\.[\w-]{4,}/g;
+  /(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}))sk_(?:prod|test)_[\w-]{1,500}|(?:(?<![\w-])|(?<=%[0-9A-Fa-f]{2}))eyJ[\w-]{5,4000}\.eyJ[\w-]{2,}\.[\w-]{4,}/g;
 
 /** Keys and tokens that stand in a text as they are, in order; not those shortened to a hint, and no placeholders. */
 export function* patternsIn(text: string): Generator<PatternMatch> {

@@ -144,7 +144,9 @@ function isWhole(file: HttpFile): boolean {
   return file.requests.every(({ findings }) => findings.every(({ severity }) => severity !== 'error'));
 }
 
-describe('moves of planted secrets', () => {
+describe('moves of planted secrets', function () {
+  this.timeout(60_000);
+
   it('leave none of them, and requests that are the same but for their authentication', () => {
     fc.assert(
       fc.property(document, ({ text, secrets }) => {
@@ -166,12 +168,14 @@ describe('moves of planted secrets', () => {
         assert.ok(isWhole(file), after);
         if (text.includes('\r\n')) assert.ok(!/(?<!\r)\n/.test(after), 'mixed line ends');
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });
 
-describe('asking for planted secrets', () => {
+describe('asking for planted secrets', function () {
+  this.timeout(60_000);
+
   const holders = fc.constantFrom(
     (value: string) => `GET https://h.example/track\nX-Api-Token: ${value}\n`,
     (value: string) => `@tok = ${value}\nGET https://h.example/track\nX-Api-Token: {{tok}}\n`,
