@@ -20,6 +20,8 @@ export const credentialMessages = {
     'The secret of "{name}" is kept by VS Code and can be used there only. Move it to the keychain in VS Code to use it here.',
   'credential.restricted':
     'This window is in Restricted Mode: no stored secret is read, and nothing is sent. Trust the workspace first.',
+  'credential.notInEditor':
+    'The secret storage of this editor does not hold the secret of "{name}": it was stored in another browser or editor, or deleted. Replace the secret, or use it where it was stored.',
   'credential.storeMissing': 'The secret of "{name}" is kept in a place that cannot be reached from here.',
   'credential.busy':
     'Another window or command is changing "{name}" just now; its keychain may be asking for a password. Finish that, then try again.',

@@ -31,6 +31,8 @@ import { Person } from './person';
 
 const signed: Secret = { kind: 'hmac', key: 'sk_test_sandbox_signed', secret: 'sandbox-secret' };
 
+const MISSING = { code: 'credential.notInEditor', args: { name: 'prod' } };
+
 /** A keychain in memory, in whatever state. */
 class Keychain implements SecretStore {
   state: KeychainState | null = null;
@@ -353,6 +355,20 @@ describe('what a person does with a credential', () => {
       assert.match(person.told[1]?.detail ?? '', /locked/);
       assert.equal((await byId(credential))?.store, 'secretStorage');
       assert.deepEqual(await vault.secretOf(credential), signed);
+    });
+
+    it('says that another browser may hold what is missing here, until it is replaced', async () => {
+      const credential = await add('prod', { store: 'secretStorage' });
+      await storage.delete(credential.id);
+      await assert.rejects(parts.credentials.secretOf(credential), { problem: MISSING });
+      assert.match((await parts.credentials.list())[0]?.trouble ?? '', /in another browser or editor/);
+      assert.equal(await moveToKeychain(parts, credential), false);
+      assert.match(person.told[0]?.detail ?? '', /does not hold the secret of "prod"/);
+      const replacing = replaceSecret(parts, credential);
+      await person.type('Replace the Secret of prod', 'sk_test_sandbox_signed');
+      await person.type('Replace the Secret of prod', 'sandbox-secret');
+      await replacing;
+      assert.equal((await parts.credentials.list())[0]?.trouble, null);
     });
 
     it('says that an old copy is left where it could not be deleted', async () => {

@@ -1,5 +1,6 @@
 import { l10n, window } from 'vscode';
-import { type Credential, CredentialError } from '../../credentials';
+import { type Credential, CredentialError, KeychainError } from '../../credentials';
+import type { Problem } from '../../messages';
 import { say } from '../words';
 
 /** Whether a change failed because another window, or the command line, has removed the credential meanwhile. */
@@ -8,10 +9,16 @@ export function isGone(error: CredentialError): boolean {
 }
 
 /** Why a change of a credential did not come about. */
-export function whyNot({ name }: Credential, error: CredentialError): string {
+export function whyNot(credential: Credential, error: CredentialError): string {
   return isGone(error)
-    ? l10n.t('"{0}" is no longer there: it was removed in another window or by the command line.', name)
-    : say(error.problem);
+    ? l10n.t('"{0}" is no longer there: it was removed in another window or by the command line.', credential.name)
+    : say(problemWith(credential, error));
+}
+
+/** What is wrong with the secret of a credential; the editor's own storage has other reasons than a keychain to lack it. */
+export function problemWith({ name, store }: Credential, error: CredentialError): Problem {
+  const isMissing = error instanceof KeychainError && error.state === 'entryGone';
+  return isMissing && store === 'secretStorage' ? { code: 'credential.notInEditor', args: { name } } : error.problem;
 }
 
 /**

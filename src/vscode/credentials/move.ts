@@ -16,13 +16,15 @@ export function isMovable({ store }: Credential): boolean {
 }
 
 /** *Move to the Keychain*: from the editor's secret storage, or from memory. @returns whether it is there now */
-export async function moveToKeychain({ engine: { vault }, log }: Parts, credential: Credential): Promise<boolean> {
+export async function moveToKeychain(parts: Parts, credential: Credential): Promise<boolean> {
   if (!(await mayHandleSecrets())) return false;
   const { id, name } = credential;
+  const { vault } = parts.engine;
   const failed = l10n.t('"{0}" was not moved; its secret stays where it is.', name);
   const left = await attempt(credential, failed, () => leftover(() => vault.move(id, 'osKeychain')));
   if (left === null) return false;
-  log.info(`Moved the secret of ${name} to the keychain.`);
+  parts.credentials.isStored(credential);
+  parts.log.info(`Moved the secret of ${name} to the keychain.`);
   // Not waited for: whoever does not answer has nothing to wait for.
   if (left === NOTHING) void tellMoved(name);
   else void window.showWarningMessage(left);

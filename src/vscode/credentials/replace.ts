@@ -60,6 +60,7 @@ async function fill(
     if (kept === ADD_AGAIN) kept = await keep(parts, name, (store) => vault.add({ name, kind, origin, secret, store }));
     if (kept === null) return false;
     if (kept === CHANGE) continue;
+    parts.credentials.isStored(kept);
     return prove(parts, kept, secret, activates);
   }
 }

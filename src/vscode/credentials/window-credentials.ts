@@ -11,6 +11,7 @@ import type { Problem } from '../../messages';
 import type { CredentialEntry, CredentialsModel } from '../credentials-model';
 import { DisposableList } from '../disposables';
 import { say } from '../words';
+import { problemWith } from './attempt';
 import { awaitedSandbox, chooseActive } from './choose-active';
 
 /** View state of the workspace: the id of the credential that was chosen last. */
@@ -81,9 +82,16 @@ export class WindowCredentials implements CredentialsModel {
       this.note(credential.id, null);
       return secret;
     } catch (error) {
-      if (error instanceof CredentialError) this.note(credential.id, error.problem);
-      throw error;
+      if (!(error instanceof CredentialError)) throw error;
+      const problem = problemWith(credential, error);
+      this.note(credential.id, problem);
+      throw problem === error.problem ? error : new CredentialError(problem, { cause: error });
     }
+  }
+
+  /** A secret was stored anew: what was wrong with the one before it is over. */
+  isStored({ id }: Credential): void {
+    this.note(id, null);
   }
 
   dispose(): void {

@@ -73,13 +73,14 @@ export class Trees {
     });
   }
 
-  /** The entries of a row's context menu, which is closed again. */
-  async menuOf(view: string, label: string | RegExp): Promise<string[]> {
+  /** The entries of a row's context menu, which is closed again. @param seen looks at it while it is open */
+  async menuOf(view: string, label: string | RegExp, seen?: () => Promise<void>): Promise<string[]> {
     await this.waitFor(view, label);
     await this.row(view, label).click({ button: 'right' });
     const entries = this.page.locator('.monaco-menu .action-label[aria-label]');
     await entries.first().waitFor();
     const texts = (await entries.allTextContents()).map(plain).filter(Boolean);
+    await seen?.();
     await this.page.keyboard.press('Escape');
     await this.page.locator('.monaco-menu').waitFor({ state: 'detached' });
     return texts;
