@@ -106,6 +106,9 @@ describe('Diagnoser', () => {
       'GET /api/v1/user/balance\n',
       'GET /api/v1/sms/stats?period={{v}}\n',
       'X-API-Key: {{w}}\n',
+      'X-Api-Token: {{v}}\n',
+      '@w = hush-0815\n',
+      '# sk_test_0123456789abcdef\n',
       '\n',
       send('{"to":["{{v}}"],"message":"’","sender_id":"a b"}'),
     ];
