@@ -8,6 +8,7 @@ const suites: readonly (() => Promise<unknown>)[] = [
   () => import('./check-credential.test'),
   () => import('./credentials-tree.test'),
   () => import('./endpoints.test'),
+  () => import('./hostile-workspace.test'),
   () => import('./language.test'),
   () => import('./manage-credentials.test'),
   () => import('./questions.test'),

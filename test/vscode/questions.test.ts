@@ -88,7 +88,7 @@ describe('the question before a send', () => {
     answer = 'Send';
     assert.equal(await confirm(planTo(['+14155550100'], 'Ask Ada first', 'http://127.0.0.1:8023')), 'send');
     assert.deepEqual(asked, [
-      { message: 'Send this request?', detail: 'Ask Ada first', modal: true, buttons: ['Send'] },
+      { message: 'Send this request?', detail: 'The file says: "Ask Ada first"', modal: true, buttons: ['Send'] },
     ]);
   });
 });
