@@ -1,7 +1,7 @@
 import type { Problem } from '../messages';
 import type { Credential } from './model';
 import { isSandboxName, sameName } from './names';
-import { DEFAULT_ORIGIN, isLoopback, mayReceive, whyRefused } from './origin';
+import { DEFAULT_ORIGIN, isLoopback, mayReceive, readUrl, whyRefused } from './origin';
 
 /** How an endpoint lets a caller in, as the API description lists it (FACTS.md section 1.1, column "Auth"). */
 export type AcceptedAuth = 'apiKey' | 'jwt' | 'trackerToken' | 'none';
@@ -155,5 +155,5 @@ function refuse(
 }
 
 function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : url;
+  return readUrl(url)?.origin ?? url;
 }

@@ -81,8 +81,13 @@ function decode(text: string): string {
   }
 }
 
+/** `URL.canParse` is not to be trusted in Node 20: see `readUrl` in src/credentials/origin.ts. */
 function parseUrl(text: string): URL | null {
-  return URL.canParse(text) ? new URL(text) : null;
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
 }
 
 function invalid(target: string): Problem {

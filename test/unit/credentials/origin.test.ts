@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { urlToHttpOptions } from 'node:url';
 import fc from 'fast-check';
 import { isLoopback, mayReceive, parseOrigin, type Refusal, whyRefused } from '../../../src/credentials';
 
@@ -52,7 +53,41 @@ describe('where a credential may go', () => {
     [live, '', 'invalidUrl'],
     [live, 'https://', 'invalidUrl'],
     [live, 'https://a b/', 'invalidUrl'],
+    [live, 'https://restlink23telecom.com:/x', null],
+    [live, 'https://restlink23telecom.com:0443/x', null],
+    [live, 'https://%72estlink23telecom.com/', null],
+    [live, 'https://restlink\u00ad23telecom.com/', null],
+    [live, 'https://restlink23telecom\u3002com/', null],
+    [live, 'https:restlink23telecom.com/', null],
+    [live, 'https:/restlink23telecom.com/', null],
+    [live, ' https://restlink23telecom.com/\n', null],
+    [live, 'ht\ttps://rest\nlink23telecom.com/', null],
+    [live, 'https://restlink23telecom.com/../../x', null],
+    [live, 'https://restlink23telecom.com/%2e%2e/', null],
+    [live, 'https:/\\evil.example/', 'otherOrigin'],
+    [live, 'https:evil.example', 'otherOrigin'],
+    [live, 'https://evil.example\t/', 'otherOrigin'],
+    [live, 'https://restlink23telecom.com%2eevil.example/', 'otherOrigin'],
+    [live, 'https://restlink23telecom.com%40evil.example/', 'invalidUrl'],
+    [live, 'https://restlink23telecom.com%2f@evil.example/', 'userInfo'],
+    [live, 'https://@restlink23telecom.com/', null],
+    [live, 'https://restlink23telecom.com:0/', 'otherOrigin'],
+    [live, 'https://restlink23telecom.com:65536/', 'invalidUrl'],
+    [live, 'https://restlink23telecom.com:443:443/', 'invalidUrl'],
+    [live, 'https://restlink23telecom.com:４４３/', 'invalidUrl'],
+    [live, 'https://192.0.2.1/', 'otherOrigin'],
+    [live, 'https://[::1]/', 'otherOrigin'],
+    [live, 'https://[::1%25lo]/', 'invalidUrl'],
     [builtin, 'http://127.0.0.1:8023/x', null],
+    [builtin, 'http://0177.0.0.1:8023/x', null],
+    [builtin, 'http://0177.1:8023/x', null],
+    [builtin, 'http://127.0.0.1.:8023/x', null],
+    [builtin, 'http://127.0.0.256:8023/x', 'invalidUrl'],
+    [builtin, 'http://０x7f.1:8023/x', null],
+    [builtin, 'http://ⓛocalhost:8023/x', null],
+    [builtin, 'http://0.0.0.0:8023/x', 'plainHttp'],
+    [builtin, 'http://[::]:8023/x', 'plainHttp'],
+    [builtin, 'http://[::ffff:127.0.0.1]:8023/x', 'plainHttp'],
     [builtin, 'http://localhost:8023/x', null],
     [builtin, 'http://LOCALHOST:8023/x', null],
     [builtin, 'http://0x7f.1:8023/x', null],
@@ -107,6 +142,108 @@ describe('where a credential may go', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  describe('for any text', () => {
+    const credentials = [live, builtin, stored, six, idn];
+    /** Texts near an address: of its own parts, in odd letters, with anything in between. */
+    const part = fc.constantFrom(
+      ...[
+        'https',
+        'http',
+        'HTTP',
+        'file',
+        'blob:https',
+        ':',
+        '//',
+        '/',
+        '\\',
+        '@',
+        '#',
+        '?',
+        '.',
+        ':443',
+        ':8023',
+        ':80',
+      ],
+      ...[
+        'restlink23telecom.com',
+        'RESTLINK23TELECOM.com',
+        'evil.example',
+        '127.0.0.1',
+        '0x7f.1',
+        'localhost',
+        '[::1]',
+      ],
+      ...[
+        'xn--bcher-kva.example',
+        'bücher.example',
+        '%40',
+        '%2f',
+        '%2e',
+        '\t',
+        '\n',
+        ' ',
+        '\u3002',
+        '\u00ad',
+        '\u202e',
+        'ⓛ',
+      ],
+    );
+    const address = fc.oneof(
+      fc
+        .array(fc.oneof({ weight: 9, arbitrary: part }, { weight: 1, arbitrary: fc.string({ unit: 'binary' }) }))
+        .map((parts) => parts.join('')),
+      fc
+        .tuple(fc.constantFrom(...credentials), part, part, fc.webPath())
+        .map(([{ origin }, a, b, c]) => origin + a + b + c),
+    );
+
+    it('yes means: read by the standard it has the bound origin, and node dials that very host and port', () => {
+      let yes = 0;
+      fc.assert(
+        fc.property(address, fc.constantFrom(...credentials), (text, credential) => {
+          if (!mayReceive(credential, text)) return;
+          yes++;
+          const url = new URL(text);
+          const twin = credential.store === 'builtin' ? url.origin.replace('//localhost', '//127.0.0.1') : url.origin;
+          assert.equal(twin, credential.origin);
+          const { protocol, hostname, port, auth } = urlToHttpOptions(url);
+          const dialled = `${protocol}//${hostname?.includes(':') ? `[${hostname}]` : hostname}${port ? `:${port}` : ''}`;
+          assert.equal(new URL(dialled).origin, url.origin);
+          assert.equal(auth, undefined);
+        }),
+        { numRuns: 20_000 },
+      );
+      assert.ok(yes > 200, `only ${yes} of the texts were addresses of the bound origin`);
+    });
+
+    it('the answer is the same for the address as it is sent', () => {
+      fc.assert(
+        fc.property(address, fc.constantFrom(...credentials), (text, credential) => {
+          if (!URL.canParse(text)) return;
+          const { href } = new URL(text);
+          assert.equal(whyRefused(credential, href), whyRefused(credential, text));
+          assert.equal(whyRefused(credential, new URL(href).href), whyRefused(credential, href));
+        }),
+        { numRuns: 10_000 },
+      );
+    });
+
+    it('no other authority ever gets a yes', () => {
+      fc.assert(
+        fc.property(
+          fc.webAuthority({ withUserInfo: true, withPort: true, withIPv4: true, withIPv6: true }),
+          fc.webPath(),
+          (authority, path) => {
+            const text = `https://${authority}${path}`;
+            if (!URL.canParse(text) || new URL(text).host === 'restlink23telecom.com') return;
+            assert.ok(!mayReceive(live, text), text);
+          },
+        ),
+        { numRuns: 3_000 },
+      );
+    });
   });
 
   it('never throws, whatever the text', () => {
