@@ -135,8 +135,12 @@ describe('secrets of an environment file', () => {
         const now = parseEnvironments(after);
         assert.ok('environments' in parsed && 'environments' in now);
         for (const [environment, variables] of parsed.environments) {
-          const before: (readonly [string, string])[] = [...variables].filter(([name, own]) => kept(name, environment) && !own.startsWith('{'));
-          const left: (readonly [string, string])[] = [...(now.environments.get(environment) ?? [])].filter(([, own]) => !own.startsWith('{'));
+          const before: (readonly [string, string])[] = [...variables].filter(
+            ([name, own]) => kept(name, environment) && !own.startsWith('{'),
+          );
+          const left: (readonly [string, string])[] = [...(now.environments.get(environment) ?? [])].filter(
+            ([, own]) => !own.startsWith('{'),
+          );
           assert.deepEqual(left, before, after);
         }
       }),
