@@ -45,6 +45,7 @@ export async function blockDiagnostics(
 ): Promise<readonly Diagnostic[]> {
   const { file, around, states, names } = questions;
   const secrets = secretsInBlock(file, block, around.isPublic, (name) => names.roles.roleOf(name), MOST_SECRETS);
+  if (block.end - block.start > LARGE) await pause();
   const found = [...findingDiagnostics(file, block), ...variableDiagnostics(questions, block)];
   for (const request of block.requests) {
     const view = new RequestView(file, request, around, states);
