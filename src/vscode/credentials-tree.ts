@@ -90,14 +90,16 @@ export class CredentialsTree implements TreeDataProvider<CredentialRow> {
     const now = this.now();
     const item = new TreeItem(credential.name);
     item.id = credential.id;
-    item.description = describeCredential(entry, now);
+    const description = describeCredential(entry, now);
     const warns = trouble !== null || expiryState(credential, now.getTime()) === 'expired';
     item.iconPath = warns ? new ThemeIcon('warning', new ThemeColor('list.warningForeground')) : activeIcon(active);
+    // The warning stands where the dot of the active one would.
+    item.description = warns && active ? l10n.t('{0} · active', description) : description;
     const { kind, store } = credential;
     const place = store === 'builtin' ? 'sandbox.demo' : `credential.${kind}.${store}`;
     item.contextValue = `${place}.${active ? 'active' : 'idle'}`;
     item.tooltip = tooltip(entry, now);
-    item.accessibilityInformation = { label: accessibleLabel(entry, String(item.description)) };
+    item.accessibilityInformation = { label: accessibleLabel(entry, description) };
     return item;
   }
 }

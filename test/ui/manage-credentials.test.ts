@@ -152,7 +152,7 @@ describe('what a person does with credentials', function () {
       return found.description.includes('test-space') && found;
     });
     assert.match(row.description, /^JWT · test-space · expires in \d+ min$/);
-    assert.match(row.spoken, /^brief, not active, JWT, test-space, expires in/);
+    assert.match(row.spoken, /^brief, active, JWT, test-space, expires in/);
     assert.deepEqual(entry('brief').workspace, { id: 18, name: 'test-space' });
   });
 
@@ -171,7 +171,7 @@ describe('what a person does with credentials', function () {
       const found = await trees.waitFor('Credentials', 'brief');
       return found.description.includes('expired') && found;
     });
-    assert.equal(row.description, 'JWT · test-space · expired');
+    assert.equal(row.description, 'JWT · test-space · expired · active');
     assert.match(row.spoken, /expired$/);
 
     await lenses.click('Send as brief (JWT, expired)', () => editors.waitFor('spaces · 401 Unauthorized'));

@@ -89,6 +89,9 @@ describe('the view Credentials', () => {
       ['circle-outline', 'warning', 'circle-outline'],
     );
     assert.equal(rows[1]?.spoken, 'demo, not active, JWT, expired');
+    const ended = entry('demo', { kind: 'jwt', keyHint: 'JWT', expires: seconds - 1 }, { active: true });
+    const [row] = await show([ended], null);
+    assert.deepEqual([row?.description, row?.spoken], ['JWT · expired · active', 'demo, active, JWT, expired']);
   });
 
   it('shows the workspace of a login, and a store that is not the keychain, in row, menu and tooltip', async () => {

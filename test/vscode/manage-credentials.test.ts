@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigurationTarget, type Memento, workspace } from 'vscode';
+import { ConfigurationTarget, ExtensionKind, type Memento, workspace } from 'vscode';
 import {
   type Credential,
   CredentialIndex,
@@ -18,12 +18,14 @@ import {
 import { createLocalSender, type LocalSender } from '../../src/engine';
 import { type Sandbox, startSandbox } from '../../src/sandbox';
 import { WindowCredentials } from '../../src/vscode/credentials';
+import { addCredential } from '../../src/vscode/credentials/add';
 import { duplicateCredential } from '../../src/vscode/credentials/duplicate';
+import { keep } from '../../src/vscode/credentials/keep';
 import { moveToKeychain } from '../../src/vscode/credentials/move';
 import { whichCredential } from '../../src/vscode/credentials/named';
 import { removeCredential } from '../../src/vscode/credentials/remove';
 import { renameCredential } from '../../src/vscode/credentials/rename';
-import { replaceSecret } from '../../src/vscode/credentials/replace';
+import { logInAgain, replaceSecret } from '../../src/vscode/credentials/replace';
 import { chooseWorkspace } from '../../src/vscode/credentials/workspace';
 import type { Parts } from '../../src/vscode/parts';
 import { until } from '../support/workbench/wait';
@@ -37,10 +39,24 @@ const MISSING = { code: 'credential.notInEditor', args: { name: 'prod' } };
 class Keychain implements SecretStore {
   state: KeychainState | null = null;
   private readonly inner = new SessionStore();
+  private readonly ids = new Set<string>();
+
+  /** How many secrets it holds. */
+  get stored(): number {
+    return this.ids.size;
+  }
 
   get = (id: string) => this.guard(() => this.inner.get(id));
-  set = (id: string, value: Secret) => this.guard(() => this.inner.set(id, value));
-  delete = (id: string) => this.guard(() => this.inner.delete(id));
+  set = (id: string, value: Secret) =>
+    this.guard(async () => {
+      this.ids.add(id);
+      await this.inner.set(id, value);
+    });
+  delete = (id: string) =>
+    this.guard(async () => {
+      this.ids.delete(id);
+      return this.inner.delete(id);
+    });
 
   private async guard<T>(work: () => Promise<T>): Promise<T> {
     if (this.state) throw new KeychainError(this.state);
@@ -74,6 +90,7 @@ describe('what a person does with a credential', () => {
     parts = {
       engine: { ...sender, sender: sender.sender, vault },
       credentials,
+      context: { extension: { extensionKind: ExtensionKind.Workspace } },
       log: { info: () => undefined, warn: () => undefined },
       now: () => new Date(),
     } as unknown as Parts;
@@ -415,6 +432,84 @@ describe('what a person does with a credential', () => {
         ['There is no credential yet.', 'None fits.', 'None fits.', 'That credential is no longer there.'],
       );
     });
+  });
+
+  describe('Add Credential', () => {
+    const steps = ['added', null, 'sk_test_sandbox_signed', 'sandbox-secret', 'https://example.com'];
+
+    for (const [left, step] of steps.entries()) {
+      it(`leaves nothing behind when the person leaves at step ${left + 1}`, async () => {
+        const adding = addCredential(parts);
+        for (const [at, typed] of steps.slice(0, left).entries()) {
+          await person.step(at + 1);
+          if (typed === null) await person.pick('Add Credential', 'HMAC signature');
+          else await person.type('Add Credential', typed);
+        }
+        await person.step(left + 1);
+        await person.escape(step ?? '');
+        assert.equal(await adding, null);
+        assert.deepEqual(await names(), []);
+        assert.deepEqual([keychain.stored, storage.stored], [0, 0]);
+        assert.deepEqual(person.told, []);
+      });
+    }
+  });
+
+  describe('where no keychain is to be had', () => {
+    const keepIt = () => keep(parts, 'prod', (store) => add('prod', { store }));
+    const set = (value: string) =>
+      workspace.getConfiguration().update('restlink.credentialStore', value, ConfigurationTarget.Global);
+
+    it('the storage of the editor is asked for once, and used from then on', async () => {
+      keychain.state = 'noService';
+      person.answer("Use the Editor's Storage");
+      await keepIt();
+      assert.deepEqual(person.told[0]?.buttons, ["Use the Editor's Storage", 'Keep for This Session', 'Try Again']);
+      assert.equal(workspace.getConfiguration().get('restlink.credentialStore'), 'secretStorage');
+      await keep(parts, 'second', (store) => add('second', { store }));
+      assert.equal(person.told.length, 1);
+      assert.equal(storage.stored, 2);
+    });
+
+    it('nothing but the keychain is offered to whoever wants nothing else', async () => {
+      await set('osKeychain');
+      for (const state of ['noService', 'locked'] as const) {
+        keychain.state = state;
+        assert.equal(await keepIt(), null);
+      }
+      assert.deepEqual(
+        person.told.map(({ buttons }) => buttons),
+        [['Try Again'], ['Try Again']],
+      );
+      assert.deepEqual(await names(), []);
+    });
+
+    it('a keychain that is merely locked is waited for, or the session used', async () => {
+      keychain.state = 'locked';
+      person.answer('Keep for This Session');
+      await keepIt();
+      assert.deepEqual(person.told[0]?.buttons, ['Try Again', 'Keep for This Session']);
+      assert.equal((await vault.list()).credentials[0]?.store, 'session');
+    });
+  });
+
+  it('is none in Restricted Mode: each command says so and touches no secret', async () => {
+    const credential = await add('prod', { store: 'secretStorage' });
+    const login = await addLogin('demo');
+    const trust = Object.getOwnPropertyDescriptor(workspace, 'isTrusted');
+    Object.defineProperty(workspace, 'isTrusted', { get: () => false, configurable: true });
+    try {
+      assert.equal(await addCredential(parts), null);
+      for (const run of [renameCredential, replaceSecret, duplicateCredential, moveToKeychain, removeCredential]) {
+        assert.equal(await run(parts, credential), false, run.name);
+      }
+      for (const run of [logInAgain, chooseWorkspace]) assert.equal(await run(parts, login), false, run.name);
+    } finally {
+      if (trust) Object.defineProperty(workspace, 'isTrusted', trust);
+    }
+    assert.equal(person.told.length, 8);
+    for (const { text } of person.told) assert.match(text, /^This window is in Restricted Mode/);
+    assert.deepEqual(await names(), ['prod', 'demo']);
   });
 
   it('is removed by its id, whatever another window calls it by now', async () => {

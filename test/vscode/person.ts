@@ -70,7 +70,17 @@ export class Person {
 
   /** Waits for a step (from 1) of a flow. */
   async step(step: number): Promise<void> {
-    await until(`step ${step}`, () => this.boxes.some((box) => box.step === step));
+    await until(`step ${step}`, () => this.open().some((input) => input.step === step));
+  }
+
+  /** Types something into the input that is open, and leaves. */
+  async escape(typed: string): Promise<void> {
+    for (const box of this.boxes) box.value = typed;
+    for (const input of this.open()) input.hide();
+  }
+
+  private open(): readonly (InputBox | QuickPick<QuickPickItem>)[] {
+    return [...this.boxes, ...this.picks];
   }
 
   /** Fills an input and accepts it. */
