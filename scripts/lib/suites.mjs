@@ -52,7 +52,7 @@ export const suites = [
   {
     name: 'keychain',
     command: mochaOn('test/keychain/**/*.test.ts'),
-    limitMs: minutes(5),
+    limitMs: minutes(8),
     packages: packagesOfTheKeychains,
     build: 'dist',
   },

@@ -99,6 +99,22 @@ describe('KeePassXC', function () {
     });
   });
 
+  it('asks before one program replaces what another one stored; dismissed, the old secret stays', async () => {
+    const keyring = await startKeePassXC();
+    try {
+      await open(keyring.env).set('id-1', simple);
+      const another = open(keyring.env);
+      const refused = assert.rejects(another.set('id-1', secret), inState('dismissed'));
+      await until(async () => (await promptsOf(keyring)).length > 0);
+      await delay(500);
+      await dismissPrompts(keyring);
+      await refused;
+      assert.deepEqual(await another.get('id-1'), simple);
+    } finally {
+      await keyring.stop();
+    }
+  });
+
   it('moves what is deleted to its recycle bin, where Restlink does not find it', async () => {
     const keyring = await startKeePassXC();
     try {
