@@ -19,6 +19,7 @@ export {
   boundOriginOf,
   makeGuardedPlan,
   namedCredential,
+  type PlanAction,
   type PlanContext,
   type PlanFailure,
   type PlanResult,

@@ -13,6 +13,7 @@ import type { Finding, HttpFile, RequestNode, VariableContext } from '../http';
 import type { Problem } from '../messages';
 import { type BodyFiles, type PreparedRequest, prepareRequest } from '../request';
 import type { FailureKind, Plan } from '../sending';
+import { actionsWithoutSecret, type SecretAction } from './remedy';
 
 /** What a plan is made from, besides the request itself. */
 export interface PlanContext {
@@ -37,8 +38,13 @@ export interface PlanFailure {
   /** The first is what matters most; spans point into the text of the file. */
   readonly findings: readonly Finding[];
   /** What to offer, the most helpful first. */
-  readonly actions: readonly PickAction[];
+  readonly actions: readonly PlanAction[];
+  /** The credential whose secret could not be had, or null. */
+  readonly credential: Credential | null;
 }
+
+/** What can be done about a request that cannot be sent: choose another credential, or mend the one that was chosen. */
+export type PlanAction = PickAction | SecretAction;
 
 export type PlanResult =
   | { readonly kind: 'ready'; readonly plan: Plan }
@@ -60,7 +66,7 @@ export async function makePlan(file: HttpFile, node: RequestNode, context: PlanC
     knownOrigins: new Set(credentials.map(({ origin }) => origin)),
     bodyFiles: context.bodyFiles,
   });
-  if (!prepared.ok) return { kind: 'failed', failure: { ...prepared, actions: [] } };
+  if (!prepared.ok) return { kind: 'failed', failure: { ...prepared, actions: [], credential: null } };
 
   const { request } = prepared;
   const pick = pickCredential({
@@ -134,7 +140,8 @@ async function withSecret(
   const secret = await attempt(() => secretOf(credential));
   if (secret.ok) return { kind: 'ready', plan: { request, credential, secret: secret.value } };
   const kind = secret.problem.code === 'credential.originChanged' ? 'refused' : 'keychain';
-  return failed(node, kind, secret.problem, []);
+  const actions = kind === 'keychain' ? actionsWithoutSecret(secret.problem) : [];
+  return failed(node, kind, secret.problem, actions, credential);
 }
 
 async function attempt(read: () => Promise<Secret>): Promise<Result<Secret>> {
@@ -147,9 +154,16 @@ async function attempt(read: () => Promise<Secret>): Promise<Result<Secret>> {
   }
 }
 
-function failed(node: RequestNode, kind: FailureKind, problem: Problem, actions: readonly PickAction[]): PlanResult {
+function failed(
+  node: RequestNode,
+  kind: FailureKind,
+  problem: Problem,
+  actions: readonly PlanAction[],
+  credential: Credential | null = null,
+): PlanResult {
   const { start, end } = node.requestLine;
-  return { kind: 'failed', failure: { kind, findings: [{ start, end, severity: 'error', problem }], actions } };
+  const findings = [{ start, end, severity: 'error', problem }] as const;
+  return { kind: 'failed', failure: { kind, findings, actions, credential } };
 }
 
 /** The name in `# @credential`, or null. */

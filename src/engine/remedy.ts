@@ -1,4 +1,5 @@
 import type { Credential, PickAction } from '../credentials';
+import type { Problem } from '../messages';
 import { type Exchange, errorCodeOf } from '../sending';
 
 /** Refusals that a new login ends (FACTS.md section 2). */
@@ -19,4 +20,19 @@ export function remedyOf(
   const code = errorCodeOf(answer) ?? '';
   if (credential.kind === 'jwt') return NEEDS_LOGIN.has(code) ? 'logIn' : null;
   return NEEDS_SECRET.has(code) ? 'replaceSecret' : null;
+}
+
+/** What to do about a secret that could not be had. */
+export type SecretAction = 'sendAgain' | 'replaceSecret' | 'removeCredential';
+
+/** What to offer when a keychain gave no secret: one that is gone comes back only from the person (product section 3). */
+export function actionsWithoutSecret({ code }: Problem): readonly SecretAction[] {
+  switch (code) {
+    case 'keychain.entryGone':
+      return ['replaceSecret', 'removeCredential'];
+    case 'keychain.lockedOrMissing':
+      return ['sendAgain', 'replaceSecret'];
+    default:
+      return code.startsWith('keychain.') ? ['sendAgain'] : [];
+  }
 }

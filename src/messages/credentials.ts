@@ -84,17 +84,19 @@ export const credentialMessages = {
     'The keychain is locked. Unlock it in Passwords and Keys (seahorse) or your password manager, then try again.',
   'keychain.lockedMac': 'The keychain is locked. Unlock it in Keychain Access, then try again.',
   'keychain.dismissed': 'The keychain was not unlocked: its question was dismissed. Try again and give its password.',
+  'keychain.cancelled':
+    'The keychain had not answered yet when you cancelled. Try again; if it asks for its password, its window may be behind others.',
   'keychain.timedOut':
     'The keychain did not answer in time. It may be asking for its password in a window behind others; unlock it, then try again.',
   'keychain.libraryMissingLinux':
     'The keychain library libsecret is missing. Install it: apt install libsecret-1-0, dnf install libsecret, pacman -S libsecret, or apk add libsecret.',
-  'keychain.libraryMissing':
-    'The part that reaches the keychain could not be loaded ({detail}). Install Restlink again.',
+  'keychain.libraryMissing': 'The part that reaches the keychain could not be loaded. Install Restlink again.',
   'keychain.entryGone':
     'The keychain no longer holds this secret: it was deleted there. Replace the secret, or remove the credential.',
   'keychain.lockedOrMissing':
     'The keychain gave no secret: it is locked, or the entry is missing. Unlock it and try again; if that does not help, replace the secret.',
   'keychain.crashed':
-    'The keychain library crashed. Nothing was sent. Try again; if it happens once more, restart your keychain.',
-  'keychain.unknown': 'The keychain refused: {detail}.',
+    'The keychain library crashed before it answered. Try again; if it happens once more, restart your keychain.',
+  'keychain.unknown':
+    'The keychain gave no answer of use: {detail}. Try again; if that does not help, replace the secret or restart your keychain.',
 } as const;

@@ -55,7 +55,7 @@ describe('the way to the OS keychain', function () {
           setTimeout(cancel, 100);
         },
       });
-      await assert.rejects(keychain.get('id-1'), inState('dismissed'));
+      await assert.rejects(keychain.get('id-1'), inState('cancelled'));
       await delay(10);
       assert.deepEqual([told, isOver], [1, true]);
       await untilHelpers(0);

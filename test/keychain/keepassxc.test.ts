@@ -33,8 +33,8 @@ describe('KeePassXC', function () {
         },
       });
       const [read, stored] = [keychain.get('id-1'), keychain.set('id-2', simple)];
-      await assert.rejects(read, inState('dismissed'));
-      await assert.rejects(stored, inState('dismissed'));
+      await assert.rejects(read, inState('cancelled'));
+      await assert.rejects(stored, inState('cancelled'));
       await untilHelpers(0);
       assert.equal(notices.length, 1, 'the person is told once, not for each of them');
       await notices[0];

@@ -54,7 +54,7 @@ describe('a keychain that asks for its password', function () {
         if (++told === 1) void prompter.asked().then(cancel);
       },
     });
-    await assert.rejects(keychain.get('id-1'), inState('dismissed'));
+    await assert.rejects(keychain.get('id-1'), inState('cancelled'));
     await untilHelpers(0);
     const reading = keychain.get('id-1');
     await prompter.asked();

@@ -36,7 +36,7 @@ describe('a keychain in trouble', function () {
     keyring.pause();
     cancels.length = 0; // a machine that is slow
     const asked = [keychain.get('id-1'), keychain.set('id-2', simple), keychain.delete('id-1'), keychain.get('id-2')];
-    const refused = Promise.all(asked.map((one) => assert.rejects(one, inState('dismissed'))));
+    const refused = Promise.all(asked.map((one) => assert.rejects(one, inState('cancelled'))));
     await until(() => cancels.length > 0);
     cancels[0]?.();
     await refused;

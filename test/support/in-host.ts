@@ -53,7 +53,8 @@ async function openSuite(browser: Browser, server: Server, workspace: string, ex
     ['extensionDevelopmentPath', remote(extension)],
     ['extensionTestsPath', remote(join(root, 'out', 'test', 'vscode', 'index.js'))],
   ]);
-  await page.goto(`${server.url}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(payload)}`);
+  const address = `${server.url}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(payload)}`;
+  await page.goto(address, { waitUntil: 'commit', timeout: LIMIT_MS });
   await ended;
 }
 

@@ -90,7 +90,7 @@ class KeychainClient {
   request(question: Question): Promise<string | boolean | null> {
     return new Promise((resolve, reject) => {
       if (this.disposed) {
-        reject(new KeychainError('dismissed'));
+        reject(new KeychainError('cancelled'));
         return;
       }
       this.waiting.push({
@@ -109,7 +109,7 @@ class KeychainClient {
 
   dispose(): void {
     this.disposed = true;
-    this.giveUp(new KeychainError('dismissed'));
+    this.giveUp(new KeychainError('cancelled'));
   }
 
   private next(): void {
@@ -130,7 +130,7 @@ class KeychainClient {
       isOver = resolve;
     });
     const cancel = () => {
-      if (this.current === timed) this.giveUp(new KeychainError('dismissed'));
+      if (this.current === timed) this.giveUp(new KeychainError('cancelled'));
     };
     const notice = setTimeout(() => this.options.onWaiting(cancel, over), this.options.noticeMs);
     const limit = setTimeout(() => this.giveUp(new KeychainError('timedOut')), this.options.timeoutMs);

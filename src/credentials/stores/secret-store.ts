@@ -22,7 +22,10 @@ export type KeychainState =
   | 'noService'
   | 'noCollection'
   | 'locked'
+  /** The question of the keychain was. */
   | 'dismissed'
+  /** The person did not want to wait for the keychain any longer. */
+  | 'cancelled'
   | 'timedOut'
   | 'libraryMissing'
   | 'entryGone'
@@ -56,12 +59,14 @@ function problemOf(state: KeychainState, detail: string, platform: NodeJS.Platfo
       return { code: platform === 'darwin' ? 'keychain.lockedMac' : 'keychain.locked' };
     case 'dismissed':
       return { code: 'keychain.dismissed' };
+    case 'cancelled':
+      return { code: 'keychain.cancelled' };
     case 'timedOut':
       return { code: 'keychain.timedOut' };
     case 'libraryMissing':
       return platform === 'linux'
         ? { code: 'keychain.libraryMissingLinux' }
-        : { code: 'keychain.libraryMissing', args: { detail } };
+        : { code: 'keychain.libraryMissing' };
     case 'entryGone':
       return { code: 'keychain.entryGone' };
     case 'lockedOrMissing':
@@ -69,6 +74,6 @@ function problemOf(state: KeychainState, detail: string, platform: NodeJS.Platfo
     case 'crashed':
       return { code: 'keychain.crashed' };
     case 'unknown':
-      return { code: 'keychain.unknown', args: { detail } };
+      return { code: 'keychain.unknown', args: { detail: detail || 'no reason given' } };
   }
 }

@@ -1,6 +1,5 @@
 import { l10n, Range, Selection, TextEditorRevealType, window } from 'vscode';
-import type { PickAction } from '../../credentials';
-import { type BrokenEnvironment, bodyFileOf, type PlanFailure } from '../../engine';
+import { type BrokenEnvironment, bodyFileOf, type PlanAction, type PlanFailure } from '../../engine';
 import { type Finding, type HttpFile, lineOf } from '../../http';
 import type { Failure } from '../../sending';
 import { type EditorFolder, openBroken } from '../environments';
@@ -9,7 +8,7 @@ import type { FailedPlan } from './planner';
 import type { Target } from './target';
 
 /** What a person chose under a message. */
-export type Choice = PickAction | 'sendAgain' | null;
+export type Choice = PlanAction | null;
 
 /**
  * Says why a request cannot be sent as it stands: one message, with what can be done about it as buttons, and *Show*, which
@@ -52,7 +51,7 @@ export async function tellNoAnswer(failure: Failure): Promise<Choice> {
 }
 
 /** The words on the button of an action. */
-function actionLabel(action: PickAction): string {
+function actionLabel(action: PlanAction): string {
   switch (action) {
     case 'addCredential':
       return l10n.t('Add Credential');
@@ -62,6 +61,12 @@ function actionLabel(action: PickAction): string {
       return l10n.t('Switch Credential');
     case 'logIn':
       return l10n.t('Log In');
+    case 'sendAgain':
+      return l10n.t('Try Again');
+    case 'replaceSecret':
+      return l10n.t('Replace Secret');
+    case 'removeCredential':
+      return l10n.t('Remove');
   }
 }
 

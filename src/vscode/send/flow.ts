@@ -133,7 +133,8 @@ export class SendFlow {
   private async report(target: Target, outcome: Outcome): Promise<void> {
     const { remedies } = this.parts;
     const choice = await choiceAfter(target, outcome);
-    if (choice) await remedies.apply(choice, target.ref);
+    const credential = outcome.kind === 'failed' ? outcome.failure.credential : null;
+    if (choice) await remedies.apply(choice, target.ref, credential);
     else if (outcome.kind === 'exchanged' && outcome.renewal) await remedies.tellRefused(outcome.renewal, target.ref);
   }
 

@@ -53,7 +53,7 @@ export function registerSending(parts: Parts, documents: DocumentStore, sources:
   owned.add(
     commands.registerCommand(InternalCommand.prepareAndSend, async (choice: NonNullable<Choice>, uri, line) => {
       const target = await locate(documents, uri, line);
-      if (target) await remedies.apply(choice, target.ref);
+      if (target) await remedies.apply(choice, target.ref, null);
     }),
   );
   owned.add(

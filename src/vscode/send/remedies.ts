@@ -1,4 +1,5 @@
 import { commands, l10n, window } from 'vscode';
+import type { Credential } from '../../credentials';
 import { namedCredential } from '../../engine';
 import type { Renewal } from '../answer';
 import type { DocumentStore } from '../documents';
@@ -20,7 +21,8 @@ export class Remedies {
     private readonly send: (target: Target) => Promise<void>,
   ) {}
 
-  async apply(choice: NonNullable<Choice>, ref: RequestRef): Promise<void> {
+  /** @param credential the one whose secret could not be had, or null */
+  async apply(choice: NonNullable<Choice>, ref: RequestRef, credential: Credential | null): Promise<void> {
     switch (choice) {
       case 'sendAgain':
         return this.sendAgain(ref);
@@ -36,6 +38,12 @@ export class Remedies {
         return;
       case 'switchCredential':
         if (await this.changes(Command.switchCredential)) await this.offer(ref);
+        return;
+      case 'replaceSecret':
+        if (credential) await this.renew({ credential, remedy: 'replaceSecret' }, ref);
+        return;
+      case 'removeCredential':
+        await commands.executeCommand(Command.removeCredential, credential?.id);
         return;
     }
   }

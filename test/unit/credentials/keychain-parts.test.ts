@@ -33,6 +33,7 @@ describe('each state of the keychain', () => {
     'noCollection',
     'locked',
     'dismissed',
+    'cancelled',
     'timedOut',
     'libraryMissing',
     'entryGone',
@@ -40,11 +41,24 @@ describe('each state of the keychain', () => {
     'crashed',
     'unknown',
   ];
-  it('has words of its own on every platform', () => {
-    for (const platform of ['linux', 'darwin', 'win32'] as const) {
-      const texts = states.map((state) => sentence(new KeychainError(state, 'why', platform).problem));
-      assert.equal(new Set(texts).size, states.length);
-      for (const text of texts) assert.ok(text.length > 20 && !text.includes('{'), text);
+  const remedy = /\b(Try again|try again|Install|Unlock|Create|Choose|Log in|Replace|replace|restart)\b/;
+  for (const platform of ['linux', 'darwin', 'win32'] as const) {
+    const texts = states.map((state) => [state, sentence(new KeychainError(state, 'why', platform).problem)] as const);
+    it(`has words of its own on ${platform}`, () => {
+      assert.equal(new Set(texts.map(([, text]) => text)).size, states.length);
+    });
+    for (const [state, text] of texts) {
+      it(`${state} on ${platform} names what is wrong and what to do, in one breath`, () => {
+        assert.match(text, /^[A-Z].*\.$/);
+        assert.match(text, remedy);
+        assert.ok(text.length < 240 && !/[{}]|\(\)|undefined|null/.test(text), text);
+      });
+    }
+  }
+  it('of which nothing more is known is told without a hole', () => {
+    for (const state of states) {
+      const text = sentence(new KeychainError(state, '', 'win32').problem);
+      assert.ok(!/\(\)|: \./.test(text), text);
     }
   });
   it('every sentence about credentials ends as a sentence', () => {
