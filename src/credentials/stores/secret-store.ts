@@ -64,9 +64,7 @@ function problemOf(state: KeychainState, detail: string, platform: NodeJS.Platfo
     case 'timedOut':
       return { code: 'keychain.timedOut' };
     case 'libraryMissing':
-      return platform === 'linux'
-        ? { code: 'keychain.libraryMissingLinux' }
-        : { code: 'keychain.libraryMissing' };
+      return platform === 'linux' ? { code: 'keychain.libraryMissingLinux' } : { code: 'keychain.libraryMissing' };
     case 'entryGone':
       return { code: 'keychain.entryGone' };
     case 'lockedOrMissing':
