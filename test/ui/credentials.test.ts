@@ -120,7 +120,7 @@ describe('credentials in the editor', function () {
     await shot('add-6-works');
 
     const stored = await session.keyring.lookup('restlink-sms', idOf('staging'));
-    assert.deepEqual(JSON.parse(stored ?? 'null'), { kind: 'hmac', key: KEY, secret: SECRET });
+    assert.deepEqual(JSON.parse(stored ?? 'null'), { kind: 'hmac', key: KEY, secret: SECRET, origin });
     assert.deepEqual(filesWith(session.userData, SECRET), []);
     assert.deepEqual(filesWith(session.userData, KEY), []);
     assert.deepEqual(filesWith(session.perUserFolder, SECRET), []);
@@ -198,7 +198,7 @@ describe('credentials in the editor', function () {
     await workbench.quickInput.enter('still-not-the-secret');
     await workbench.messages.waitFor(/INVALID_SIGNATURE/);
     const stored = await session.keyring.lookup('restlink-sms', id);
-    assert.deepEqual(JSON.parse(stored ?? 'null'), { kind: 'hmac', key: KEY, secret: 'still-not-the-secret' });
+    assert.deepEqual(JSON.parse(stored ?? 'null'), { kind: 'hmac', key: KEY, secret: 'still-not-the-secret', origin });
 
     await workbench.messages.click(/INVALID_SIGNATURE/, 'Remove');
     await until('the entry is gone', () => entries().every(({ name }) => name !== 'wrong'));
@@ -233,7 +233,7 @@ describe('credentials in the editor', function () {
     await quickInput.enter(origin);
     assert.match(await workbench.messages.waitFor(/works/), /^demo-login works: balance/);
     const stored = await session.keyring.lookup('restlink-sms', idOf('demo-login'));
-    assert.deepEqual(Object.keys(JSON.parse(stored ?? '{}')), ['kind', 'token']);
+    assert.deepEqual(Object.keys(JSON.parse(stored ?? '{}')), ['kind', 'token', 'origin']);
     assert.match((await workbench.trees.waitFor('Credentials', 'demo-login')).description, /^JWT · expires in /);
   });
 
