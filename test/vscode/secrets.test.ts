@@ -141,7 +141,7 @@ describe('secrets in files', function () {
       message,
       /^Moved to the keychain as eu\. eu works: balance 41\.20 EUR\. Git and Local History may still hold/,
     );
-    assert.deepEqual(buttons, []);
+    assert.deepEqual(buttons, ['Open the Portal']);
     assert.deepEqual(
       person.asked.map(({ title, value, password }) => [title, value, password]),
       [
@@ -247,6 +247,18 @@ describe('secrets in files', function () {
     assert.equal(document.getText(), `# @credential needed\nPOST ${server.origin}/api/v1/x?k=${KEY}\n`);
   });
 
+  it('that requests take to a strange origin are moved only when that is agreed to', async () => {
+    const text = `GET https://api.example.com/v1\nX-API-Key: ${LIVE}\n`;
+    const document = await open('strange.http', text);
+    await take(document, LIVE);
+    const { detail, buttons } = await told(/all the same/);
+    assert.match(
+      detail,
+      /^The requests that use it go to https:\/\/api\.example\.com, which is not the service itself\./,
+    );
+    assert.deepEqual([buttons, document.getText(), stored()], [['Move'], text, []]);
+  });
+
   it('of a .env file go together with their uses in .http files, those that are not open too', async () => {
     const env = await open('.env', `A=1\nAPI_KEY=${KEY}\nAPI_SECRET=${SECRET}\nB=2\n`);
     await write('api/one.http', requestWith('{{$dotenv API_KEY}}'));
@@ -258,8 +270,8 @@ describe('secrets in files', function () {
     await take(env, KEY);
     await told(/Moved to the keychain as dot\. dot works/);
     const [question] = person.told;
-    assert.match(question?.message ?? '', /^Take API_KEY, API_SECRET out of .*\.env\?$/);
-    assert.match(question?.detail ?? '', /: 1 \(in .*one\.http\)\.\n\nOther programs that read .*\.env will not find/);
+    assert.match(question?.message ?? '', /^Move API_KEY, API_SECRET from .*\.env to the keychain\?$/);
+    assert.match(question?.detail ?? '', /: 1 \(in .*one\.http\)\.\n\nOther programs that read .*\.env will miss/);
     assert.equal(onDisk('.env'), 'A=1\nB=2\n');
     assert.equal(onDisk('api/one.http'), movedTo('dot'));
     assert.equal(onDisk('api/other.http'), requestWith('{{$dotenv OTHER_KEY}}'));

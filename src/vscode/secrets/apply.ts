@@ -14,21 +14,24 @@ export interface Applied {
  */
 export async function apply(changes: readonly Change[]): Promise<Applied> {
   const documents = [...new Set(changes.map(({ document }) => document))];
-  const clean = documents.filter(({ isDirty, isUntitled }) => !isDirty && !isUntitled);
+  const isClean = ({ isDirty, isUntitled }: TextDocument) => !isDirty && !isUntitled;
+  const clean = documents.filter(isClean);
+  const dirty = documents.filter((document) => !isClean(document) && !document.isUntitled);
   const edit = new WorkspaceEdit();
   for (const { document, edits, rangeOf } of changes) {
     for (const one of edits) edit.replace(document.uri, rangeOf(one), one.text);
   }
   if (!(await workspace.applyEdit(edit))) return { done: false, unsaved: [] };
-  for (const document of clean) await saved(document);
-  return { done: true, unsaved: documents.filter(({ isDirty, isUntitled }) => isDirty && !isUntitled) };
+  const unsaved = [...dirty];
+  for (const document of clean) if (!(await isSaved(document))) unsaved.push(document);
+  return { done: true, unsaved };
 }
 
 /** A document that cannot be saved stays changed, and the editor says why. */
-async function saved(document: TextDocument): Promise<void> {
+async function isSaved(document: TextDocument): Promise<boolean> {
   try {
-    await document.save();
+    return (await document.save()) || !document.isDirty;
   } catch {
-    // told with those that are not saved
+    return false;
   }
 }

@@ -7,7 +7,7 @@ import type { VariableSources } from '../send/sources';
 import { fileNameOf } from './environment-files';
 import { changeOf, leftoverIn, type Planning } from './http-moving';
 import { usersOf } from './http-users';
-import { severalOrigins, staying } from './move-words';
+import { leadingTo, staying } from './move-words';
 import { type Change, foundAgain, type MoveSummary, type Moving, type PlannedFile } from './moving';
 import { rangesIn } from './text-ranges';
 
@@ -142,12 +142,12 @@ function questionOf(
   const files = users.map((user) => workspace.asRelativePath(user.document.uri)).join(', ');
   const detail = [
     requests === 0
-      ? l10n.t('No request was found that uses it.')
+      ? l10n.t('No request was found that uses this.')
       : l10n.t('Requests that will be signed with the credential instead: {0} (in {1}).', requests, files),
     ...(leftover.length > 0
       ? staying(leftover)
-      : [l10n.t('Other programs that read {0} will not find it there any more.', file)]),
-    ...severalOrigins(origins),
+      : [l10n.t('Other programs that read {0} will miss what is taken out.', file)]),
+    ...leadingTo(origins),
     useDirective
       ? ''
       : l10n.t(
@@ -156,7 +156,7 @@ function questionOf(
     cutOff ? l10n.t('There are more .http files than were searched.') : '',
   ];
   return {
-    title: variables === '' ? l10n.t('Take it out of {0}?', file) : l10n.t('Take {0} out of {1}?', variables, file),
+    title: l10n.t('Move {0} from {1} to the keychain?', variables, file),
     detail: detail.filter(Boolean).join('\n\n'),
   };
 }

@@ -6,7 +6,7 @@ import type { DocumentStore } from '../documents';
 import { rangeOf } from '../language/convert';
 import type { LanguageFeatures } from '../language/features';
 import type { DocumentSurroundings } from '../language/surroundings';
-import { severalOrigins, staying } from './move-words';
+import { leadingTo, staying } from './move-words';
 import { type Change, foundAgain, type Moving, type PlannedFile } from './moving';
 
 /** What the move of a secret is planned with. */
@@ -37,7 +37,7 @@ export async function movingInHttp(
   const plan = planMove(file, secret, around);
   if ('code' in plan) return plan;
   const leftover = leftoverIn({ document, file, plan });
-  const detail = [...staying(leftover), ...severalOrigins(plan.origins)].join('\n\n');
+  const detail = [...staying(leftover), ...leadingTo(plan.origins)].join('\n\n');
   return {
     document,
     summary: { ...plan, requests: plan.requests.length, leftover },

@@ -6,6 +6,9 @@ import { isHttpDocument, isWritable, LONGEST_FILE } from './environment-files';
 /** More files of one folder are not searched. */
 const MOST_FILES = 500;
 
+/** Read at the same time. */
+const AT_ONCE = 20;
+
 const PATTERN = '**/*.{http,rest}';
 const ELSEWHERE = '**/{node_modules,.git}/**';
 
@@ -37,11 +40,15 @@ export async function usersOf(
     for (const document of workspace.textDocuments) {
       if (takes(document)) documents.set(document.uri.toString(), document);
     }
-    for (const uri of uris.slice(0, MOST_FILES)) {
-      if (token.isCancellationRequested) return null;
-      if (documents.has(uri.toString()) || !(await fileMentions(uri, names))) continue;
-      const document = await workspace.openTextDocument(uri);
-      if (takes(document)) documents.set(uri.toString(), document);
+    const others = uris.slice(0, MOST_FILES).filter((uri) => !documents.has(uri.toString()));
+    for (let at = 0; at < others.length && !token.isCancellationRequested; at += AT_ONCE) {
+      await Promise.all(
+        others.slice(at, at + AT_ONCE).map(async (uri) => {
+          if (!(await fileMentions(uri, names))) return;
+          const document = await workspace.openTextDocument(uri);
+          if (takes(document)) documents.set(uri.toString(), document);
+        }),
+      );
     }
     return token.isCancellationRequested
       ? null

@@ -1,5 +1,5 @@
-import { l10n, type TextDocument, window, workspace } from 'vscode';
-import type { Credential } from '../../credentials';
+import { env, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
+import { type Credential, DEFAULT_ORIGIN } from '../../credentials';
 import { checkCredential } from '../credentials/check';
 import { removeNow } from '../credentials/remove';
 import { replaceSecret } from '../credentials/replace';
@@ -28,16 +28,15 @@ export async function tellMoved(
     unsaved.length > 0
       ? l10n.t('Not saved yet: {0}. Save, or the secret stays on the disk.', namesOf(unsaved).join(', '))
       : '',
-    l10n.t(
-      'Git and Local History may still hold the old text: if it was ever committed or shared, replace the key in the portal.',
-    ),
+    remains(credential),
   ]
     .filter(Boolean)
     .join(' ');
+  const portal = l10n.t('Open the Portal');
   if (!checked || checked.works) {
-    void (unsaved.length > 0 || leftover.length > 0
-      ? window.showWarningMessage(text)
-      : window.showInformationMessage(text));
+    const isAllDone = unsaved.length === 0 && leftover.length === 0;
+    const tell = isAllDone ? window.showInformationMessage : window.showWarningMessage;
+    void tell(text, portal).then((chosen) => chosen === portal && env.openExternal(Uri.parse(DEFAULT_ORIGIN)));
     return;
   }
   const edit = l10n.t('Edit');
@@ -67,6 +66,15 @@ export async function tellNotChanged(
     if (chosen === tryAgain) await again();
     if (chosen === remove) await removeNow(parts, credential);
   });
+}
+
+/** What a move cannot do; said once, with the rest. */
+function remains({ kind }: Credential): string {
+  return kind === 'jwt'
+    ? l10n.t('Git and Local History may still hold the old text, and the token works until it expires.')
+    : l10n.t(
+        'Git and Local History may still hold the old text: if it was ever committed or shared, replace the key in the portal.',
+      );
 }
 
 function movedWords({ name, store }: Credential, isNew: boolean): string {

@@ -52,13 +52,17 @@ export class Coding {
   }
 
   /** Opens the quick fixes at the cursor, and returns their titles. */
-  async quickFixes(wanted: RegExp): Promise<string[]> {
+  async quickFixes(wanted: RegExp, limitMs?: number): Promise<string[]> {
     await this.page.keyboard.press('Control+.');
     const rows = this.page.locator('.action-widget .monaco-list-row .title');
-    return until(`the quick fix ${wanted}`, async () => {
-      const titles = (await rows.allTextContents()).map(plain);
-      return titles.some((title) => wanted.test(title)) && titles;
-    });
+    return until(
+      `the quick fix ${wanted}`,
+      async () => {
+        const titles = (await rows.allTextContents()).map(plain);
+        return titles.some((title) => wanted.test(title)) && titles;
+      },
+      limitMs,
+    );
   }
 
   /** Takes the quick fix that is selected first. */
