@@ -14,6 +14,7 @@ const lazyEntries = {
   jsonPath: 'src/engine/json-path.ts',
   json: 'src/language/json/index.ts',
   language: 'src/language/index.ts',
+  moving: 'src/vscode/secrets/moving/index.ts',
   sandbox: 'src/sandbox/index.ts',
   sms: 'src/sms/index.ts',
 };

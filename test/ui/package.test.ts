@@ -27,6 +27,7 @@ const WANTED = [
     'keychain',
     'language',
     'messages',
+    'moving',
     'sandbox',
     'sms',
   ].map((bundle) => `extension/dist/${bundle}.js`),

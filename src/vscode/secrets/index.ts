@@ -5,8 +5,9 @@ import type { Parts } from '../parts';
 import type { VariableSources } from '../send/sources';
 import { EnvironmentFixes } from './environment-fixes';
 import { EnvironmentMarks } from './environment-marks';
-import type { Planning } from './http-moving';
+
 import { SecretMover } from './move-secret';
+import type { Planning } from './moving';
 
 /** Registers the marks of secrets in files of variables, and *Move to Keychain*. */
 export function registerSecrets(parts: Parts, planning: Planning, sources: VariableSources): Disposable {

@@ -9,12 +9,9 @@ import type { Parts } from '../parts';
 import type { VariableSources } from '../send/sources';
 import { isVariableFile } from '../send/sources';
 import { say } from '../words';
-import { apply } from './apply';
 import { askExisting, askRest, draftOf, serves } from './ask-move';
 import { isWritable } from './environment-files';
-import { movingInEnvironment } from './environment-moving';
-import { movingInHttp, type Planning } from './http-moving';
-import type { Kept, MoveSummary, Moving } from './moving';
+import type { Applied, Kept, MoveSummary, Moving, Planning } from './moving';
 import { tellMoved, tellNotChanged } from './tell-moved';
 
 /**
@@ -59,6 +56,7 @@ export class SecretMover {
   }
 
   private async find(uri: Uri, start: number): Promise<Moving | Problem | null> {
+    const { movingInEnvironment, movingInHttp } = await import('./moving');
     const document = await workspace.openTextDocument(uri);
     return isVariableFile(uri)
       ? movingInEnvironment(this.planning, this.sources, document, start)
@@ -115,9 +113,9 @@ export class SecretMover {
   }
 
   /** @returns null when the texts could not be changed */
-  private async applied(moving: Moving, name: string): Promise<Awaited<ReturnType<typeof apply>> | null> {
+  private async applied(moving: Moving, name: string): Promise<Applied | null> {
     try {
-      const changes = await moving.changes(name);
+      const [changes, { apply }] = await Promise.all([moving.changes(name), import('./moving')]);
       if ('code' in changes) return null;
       const applied = await apply(changes);
       return applied.done ? applied : null;

@@ -1,5 +1,5 @@
 import { type TextDocument, WorkspaceEdit, workspace } from 'vscode';
-import type { Change } from './moving';
+import type { Change } from './model';
 
 /** What became of changes. */
 export interface Applied {

@@ -1,13 +1,13 @@
 import { l10n, type TextDocument, workspace } from 'vscode';
-import { type HttpFile, lineOf } from '../../http';
-import type { LiteralSecret, MovePlan } from '../../language';
-import type { Problem } from '../../messages';
-import type { DocumentStore } from '../documents';
-import { rangeOf } from '../language/convert';
-import type { LanguageFeatures } from '../language/features';
-import type { DocumentSurroundings } from '../language/surroundings';
-import { leadingTo, staying } from './move-words';
-import { type Change, foundAgain, type Moving, type PlannedFile } from './moving';
+import { type HttpFile, lineOf } from '../../../http';
+import type { LiteralSecret, MovePlan } from '../../../language';
+import type { Problem } from '../../../messages';
+import type { DocumentStore } from '../../documents';
+import { rangeOf } from '../../language/convert';
+import type { LanguageFeatures } from '../../language/features';
+import type { DocumentSurroundings } from '../../language/surroundings';
+import { leadingTo, staying } from '../move-words';
+import { type Change, foundAgain, type Moving, type PlannedFile } from './model';
 
 /** What the move of a secret is planned with. */
 export interface Planning {

@@ -1,15 +1,15 @@
 import { l10n, type TextDocument, workspace } from 'vscode';
-import { isPublicSecret } from '../../credentials';
-import { parse } from '../../http';
-import type { EnvironmentSource, LiteralSecret, MovePlan } from '../../language';
-import type { Problem } from '../../messages';
-import type { VariableSources } from '../send/sources';
-import { fileNameOf } from './environment-files';
-import { changeOf, leftoverIn, type Planning } from './http-moving';
+import { isPublicSecret } from '../../../credentials';
+import { parse } from '../../../http';
+import type { EnvironmentSource, LiteralSecret, MovePlan } from '../../../language';
+import type { Problem } from '../../../messages';
+import type { VariableSources } from '../../send/sources';
+import { fileNameOf } from '../environment-files';
+import { leadingTo, staying } from '../move-words';
+import { rangesIn } from '../text-ranges';
 import { usersOf } from './http-users';
-import { leadingTo, staying } from './move-words';
-import { type Change, foundAgain, type MoveSummary, type Moving, type PlannedFile } from './moving';
-import { rangesIn } from './text-ranges';
+import { changeOf, leftoverIn, type Planning } from './in-http';
+import { type Change, foundAgain, type MoveSummary, type Moving, type PlannedFile } from './model';
 
 /**
  * A secret that stands in a file of variables, with the `.http` documents that use it.

@@ -1,9 +1,9 @@
 import type { TextDocument } from 'vscode';
-import type { Credential, Secret } from '../../credentials';
-import type { HttpFile } from '../../http';
-import type { LiteralSecret, MovePlan } from '../../language';
-import type { Problem } from '../../messages';
-import type { RangeOf } from '../language/marks';
+import type { Credential, Secret } from '../../../credentials';
+import type { HttpFile } from '../../../http';
+import type { LiteralSecret, MovePlan } from '../../../language';
+import type { Problem } from '../../../messages';
+import type { RangeOf } from '../../language/marks';
 
 /** What the plans of all texts that hold or use a secret come to. */
 export type MoveSummary = Pick<

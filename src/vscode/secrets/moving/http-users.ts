@@ -1,7 +1,7 @@
 import { ProgressLocation, RelativePattern, type TextDocument, Uri, window, workspace } from 'vscode';
-import { EditorFolder } from '../environments';
-import { foldersOf } from '../send/sources';
-import { isHttpDocument, isWritable, LONGEST_FILE } from './environment-files';
+import { EditorFolder } from '../../environments';
+import { foldersOf } from '../../send/sources';
+import { isHttpDocument, isWritable, LONGEST_FILE } from '../environment-files';
 
 /** More files of one folder are not searched. */
 const MOST_FILES = 500;
