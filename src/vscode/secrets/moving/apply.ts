@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type TextDocument, WorkspaceEdit, workspace } from 'vscode';
 import type { Change } from './model';
 
@@ -27,11 +28,19 @@ export async function apply(changes: readonly Change[]): Promise<Applied> {
   return { done: true, unsaved };
 }
 
+/** A save that meets another one, such as that of *Auto Save*, may come to nothing. */
+const SAVE_PAUSES_MS = [0, 300, 1_000];
+
 /** A document that cannot be saved stays changed, and the editor says why. */
 async function isSaved(document: TextDocument): Promise<boolean> {
-  try {
-    return (await document.save()) || !document.isDirty;
-  } catch {
-    return false;
+  for (const pause of SAVE_PAUSES_MS) {
+    if (pause > 0) await sleep(pause);
+    if (pause > 0 && !document.isDirty) return true;
+    try {
+      if (await document.save()) return true;
+    } catch {
+      return false;
+    }
   }
+  return !document.isDirty;
 }
