@@ -8,7 +8,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CredentialIndex } from '../../src/credentials';
+import { CredentialIndex, keyHint } from '../../src/credentials';
 import { Place } from '../support/cli';
 import { startKeePassXC } from '../support/keepassxc';
 import { startKeyring } from '../support/keyring';
@@ -71,6 +71,7 @@ describe('two windows and the command line', function () {
     for (const credential of credentials) {
       const secret = await keychain.get(credential.id);
       assert.ok(secret?.kind === 'apiKey', credential.name);
+      assert.equal(credential.keyHint, keyHint(secret.key), `${credential.name} shows another secret than it has`);
       if (credential.name !== 'shared') found.push([credential.id, credential.name, secret.key]);
     }
     const byId = (all: readonly Left[]) => [...all].sort(([a], [b]) => (a < b ? -1 : 1));
