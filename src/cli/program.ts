@@ -53,7 +53,7 @@ export async function runProgram(
     .option('--repeat <n>', 'send it n times', wholeNumber(1), 1)
     .option('--concurrency <n>', 'so many at a time', wholeNumber(1, 1000), 1)
     .option('--timeout <ms>', 'for the whole exchange', wholeNumber(1, MAX_TIMEOUT_MS), 30_000)
-    .option('--yes', 'do not ask before a live send or a @note')
+    .option('--yes', 'do not ask before a live send, a @note, or a body file from another folder')
     .option('--bail', 'stop at the first failure')
     .action(run(sendCommand));
 

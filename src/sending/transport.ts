@@ -99,13 +99,13 @@ class RunningExchange {
   /**
    * `https.request` is called through the module object: the editor patches it there for proxies and certificates, and
    * a proxy sees nothing of what goes through its tunnel. Plain http is for this computer only, and a proxy would read
-   * all of it: the class is what nobody patches.
+   * all of it: the class is what nobody patches. Certificates are verified even where NODE_TLS_REJECT_UNAUTHORIZED says 0.
    */
   private open(): http.ClientRequest {
     const { url } = this.wire;
     const options = this.requestOptions();
     return url.protocol === 'https:'
-      ? https.request(url, options)
+      ? https.request(url, { ...options, rejectUnauthorized: true })
       : new http.ClientRequest({ ...urlToHttpOptions(url), ...options });
   }
 

@@ -50,7 +50,7 @@ export class EditorBodyFiles {
     const question = l10n.t('Send the content of a file outside of the workspace?');
     const detail = [
       shown(uri),
-      l10n.t('{0} asks for it, and would send it as (part of) the body of a request.', brief(shown(document.uri), 200)),
+      l10n.t('{0} asks for it, to send it in the body of a request.', brief(shown(document.uri), 200)),
       ...(outside === 'link'
         ? [l10n.t('The path goes through a link, which may lead anywhere on this computer.')]
         : []),

@@ -105,6 +105,20 @@ const respond: Respond = (socket, request) => {
 export const answers: readonly Volley[] = [
   {
     group: GROUP,
+    how: 'a server that cannot prove who it is, in an environment that switches the proof off',
+    against: 'live',
+    env: { NODE_EXTRA_CA_CERTS: undefined, NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+    attacks: [
+      {
+        tried: 'a self-made certificate with NODE_TLS_REJECT_UNAUTHORIZED=0',
+        request: 'GET https://restlink23telecom.com/ID',
+        expect: 'network',
+        says: /no trusted TLS connection/,
+      },
+    ],
+  },
+  {
+    group: GROUP,
     how: 'answers of the bound origin',
     against: 'live',
     respond,
