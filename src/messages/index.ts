@@ -3,6 +3,7 @@ import { answerMessages } from './answer';
 import { completionMessages } from './completion';
 import { credentialMessages } from './credentials';
 import { diagnosticMessages } from './diagnostics';
+import { doctorMessages } from './doctor';
 import { endpointMessages } from './endpoints';
 import { errorCodeMessages } from './error-codes';
 import { hoverMessages } from './hover';
@@ -32,6 +33,7 @@ export const messages = {
   ...hoverMessages,
   ...jsonMessages,
   ...variableMessages,
+  ...doctorMessages,
   ...secretMessages,
 } as const;
 
