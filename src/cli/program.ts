@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { checkCommand } from './commands/check';
 import { addCredential, listCredentials, loginCredential, removeCredential } from './commands/credentials';
+import { doctorCommand } from './commands/doctor';
+import { explainCommand } from './commands/explain';
 import { parseCommand } from './commands/parse';
 import { sandboxCommand } from './commands/sandbox';
 import { sendCommand } from './commands/send';
@@ -12,6 +14,9 @@ import { wholeNumber, withCommonOptions, withOutputOptions, withSelectOptions } 
 /** Those of the sandbox, which is not loaded for a help text; a test compares them. */
 const FAULTS =
   'latency=MS, clock-skew=SECONDS, token-lifetime=SECONDS, 429[=TIMES], 429-empty[=TIMES], 429-html[=TIMES], 500[=TIMES], drop[=TIMES], truncate[=TIMES]';
+
+/** Those of the doctor, which is not loaded for a help text either. */
+const FIX_LANGUAGES = ['curl', 'node', 'python', 'php', 'ruby', 'java', 'go', 'csharp'] as const;
 
 /** Longest wait that a timer can hold, in milliseconds. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
@@ -62,6 +67,17 @@ export async function runProgram(
 
   const check = program.command('check <files...>').description('what is wrong in the files, as in the editor');
   withCommonOptions(withOutputOptions(check)).action(run(checkCommand));
+
+  const explain = program.command('explain <file>').description('canonical message, digest, openssl line');
+  withSelectOptions(withCommonOptions(withOutputOptions(explain)))
+    .option('--timestamp <seconds>', 'explain the signature of this Unix time instead of now', wholeNumber(0))
+    .action(run(explainCommand));
+
+  const doctor = program.command('doctor [file]').description('why a signature made elsewhere is wrong; - is stdin');
+  withCommonOptions(withOutputOptions(doctor))
+    .option('--now <seconds>', 'look at it as of this Unix time', wholeNumber(0))
+    .addOption(new Option('--language <language>', 'show the right code in it').choices(FIX_LANGUAGES))
+    .action(run(doctorCommand));
 
   withOutputOptions(program.command('sandbox').description('run the local sandbox'))
     .option('--port <n>', 'port on 127.0.0.1; 0 = any', wholeNumber(0, 65535), 8023)

@@ -20,6 +20,8 @@ export interface Terminal {
   ask(question: string, options?: { masked?: boolean }): Promise<string | null>;
   /** All of stdin as lines, without the line ends. */
   readLines(): Promise<string[]>;
+  /** All of stdin, byte for byte. */
+  readBytes(): Promise<Buffer>;
 }
 
 /**
@@ -38,7 +40,8 @@ export function processTerminal(color: boolean, stopped: AbortSignal): Terminal 
     },
     message: (text) => void process.stderr.write(`${visible(text)}\n`),
     ask: (question, { masked = false } = {}) => ask(question, masked, stopped),
-    readLines: () => readLines(stopped),
+    readLines: async () => (await readBytes(stopped)).toString('utf8').split(/\r?\n/),
+    readBytes: () => readBytes(stopped),
   };
 }
 
@@ -61,8 +64,8 @@ async function ask(question: string, masked: boolean, signal: AbortSignal): Prom
 }
 
 /** @throws the abort reason when the person stops */
-async function readLines(signal: AbortSignal): Promise<string[]> {
+async function readBytes(signal: AbortSignal): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of addAbortSignal(signal, process.stdin)) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8').split(/\r?\n/);
+  return Buffer.concat(chunks);
 }

@@ -1,4 +1,4 @@
-export { explanationsOf, summaryOf } from './answer-report';
+export { durationOf, explanationsOf, summaryOf } from './answer-report';
 export { type AnswerContext, type AnswerText, answerDocument, answerText } from './answer-text';
 export { EarlierAnswers } from './earlier-answers';
 export {
@@ -13,7 +13,7 @@ export {
 export { bodyFileOf } from './failure-place';
 export { KnownSecrets } from './known-secrets';
 export { isLiveSend, type LiveSend, liveSendOf } from './live-send';
-export { createLocalSender, discardBodyFile, type LocalSender } from './local-sender';
+export { createLocalSender, discardBodyFile, type LocalSender, usedSignatures } from './local-sender';
 export { ourTarget, targetProblem } from './our-target';
 export {
   boundOriginOf,

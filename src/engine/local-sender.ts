@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, createTransport, Sender } from '../sending';
-import { FileLedger, ServerClocks } from '../signing';
+import { FileLedger, ServerClocks, type UsedSignatures } from '../signing';
 
 /** A sender on this machine, with what it learns of the servers' clocks. */
 export interface LocalSender {
@@ -33,7 +33,7 @@ export function createLocalSender(folder: string, version: string): LocalSender 
     },
   });
   const sender = new Sender({
-    ledger: new FileLedger(join(folder, 'ledger'), now),
+    ledger: ledgerIn(folder, now),
     clocks,
     transport,
     userAgent: `restlink-sms/${version}`,
@@ -43,6 +43,18 @@ export function createLocalSender(folder: string, version: string): LocalSender 
     for (const agent of Object.values(agents)) agent.destroy();
   };
   return { sender, clocks, dispose };
+}
+
+/**
+ * The signatures that have left this computer, to look them up.
+ * @param folder the per-user folder
+ */
+export function usedSignatures(folder: string): UsedSignatures {
+  return ledgerIn(folder, Date.now);
+}
+
+function ledgerIn(folder: string, now: () => number): FileLedger {
+  return new FileLedger(join(folder, 'ledger'), now);
 }
 
 /** Deletes the file of an answer that was too large for memory, once nobody needs it; never throws. */

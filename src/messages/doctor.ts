@@ -1,6 +1,6 @@
 /** What the signature doctor says (cli: `doctor`): for each mistake what the other side did, and how to do it right. */
 export const doctorMessages = {
-  'doctor.mistake.query-in-path': 'Your code signed the path together with its query "{query}".',
+  'doctor.mistake.query-in-path': 'Your code signed the path together with its query.',
   'doctor.fix.query-in-path': 'Sign the path alone; the query is not covered by the signature.',
   'doctor.mistake.full-url-as-path':
     'Your code signed the whole address, with scheme and host, in the place of the path.',
@@ -49,8 +49,7 @@ export const doctorMessages = {
   'doctor.fix.body-slashes-escaped': 'Print the JSON once, then sign and send that text.',
   'doctor.mistake.body-trailing-newline':
     'The line break at the end of the body is signed and not sent, or sent and not signed.',
-  'doctor.fix.body-trailing-newline':
-    'Sign exactly the bytes that are sent. Where an editor or a shell added the line break to what you gave here, leave it out and try again.',
+  'doctor.fix.body-trailing-newline': 'Sign exactly the bytes that are sent, with the line break or without it.',
   'doctor.mistake.body-crlf': 'The body was signed with other line ends (CRLF or LF) than it is sent with.',
   'doctor.fix.body-crlf':
     'Read the body as bytes, and do not let anything translate its line ends after it was signed.',
@@ -88,13 +87,15 @@ export const doctorMessages = {
   'doctor.fix.wrong-order': 'The order is METHOD|path|timestamp|body.',
   'doctor.mistake.missing-header': 'The request lacks {headers}.',
   'doctor.fix.missing-header': 'A signed request carries X-API-Key, X-Timestamp and X-Signature.',
-  'doctor.mistake.timestamp-out-of-window':
-    'X-Timestamp is {distance} {side} the time; the server takes at most 5 minutes. For a request that was written down earlier this says nothing: give the time of then with --now.',
-  'doctor.mistake.timestamp-no-seconds': 'X-Timestamp is "{timestamp}", which is no number of Unix seconds.',
+  'doctor.mistake.timestamp-out-of-window': 'X-Timestamp is "{timestamp}", which is no number of Unix seconds.',
+  'doctor.timestamp.past':
+    'X-Timestamp is {distance} before the time for which this is looked at; the server takes at most 5 minutes. Where the request was written down earlier, give the time of then with --now.',
+  'doctor.timestamp.future':
+    'X-Timestamp is {distance} after the time for which this is looked at; the server takes at most 5 minutes.',
   'doctor.fix.timestamp-out-of-window':
     'Read the time anew for each request, as Unix seconds, and set the clock of the machine.',
   'doctor.mistake.replayed':
-    'This timestamp and signature were handed out on this computer before. The server accepts such a pair once.',
+    'This timestamp and signature were made by Restlink on this computer. If they were sent, the server does not take them a second time.',
   'doctor.fix.replayed': 'Sign each request anew, also when it is repeated; two equal ones need different seconds.',
 
   'doctor.right': 'The signature is right.',
@@ -117,6 +118,8 @@ export const doctorMessages = {
 
   'doctor.note.length':
     'Content-Length says {said} bytes, and the body given here has {given}: it is not the body that was sent.',
+  'doctor.note.lineBreak':
+    "The line break at the end was taken for the editor's, as no Content-Length tells. If your program sends it, it has to be signed as well.",
   'doctor.note.jsonBody': 'The body was given as JSON, so it is taken as printed without blanks.',
   'doctor.note.lineEnds': 'The line ends of the body were taken back to CRLF, as Content-Length counts them.',
 
@@ -137,4 +140,9 @@ export const doctorMessages = {
     'Which credential? Name one with --credential, or set RESTLINK_API_KEY and RESTLINK_API_SECRET.',
   'doctor.credential.kind':
     'The credential {name} has no API secret ({kind}), so its requests are not signed. Name one with HMAC.',
+
+  'explain.noCredential': 'This request goes out without a credential, so nothing is signed.',
+  'explain.keyDoesNotSign': 'The credential {name} does not sign: its requests carry the key or the token alone.',
+  'explain.secretInBody':
+    'The message holds a secret, which is hidden here, so there is no openssl line: it would show the secret.',
 } as const;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, stat, unlink, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../messages';
 
@@ -11,6 +11,12 @@ export interface Ledger {
    * @throws LedgerError when the ledger cannot be written
    */
   reserve(signature: string): Promise<boolean>;
+}
+
+/** Where a look-up is all that is wanted. */
+export interface UsedSignatures {
+  /** Whether a signature was reserved lately. A ledger that cannot be read knows of none. */
+  has(signature: string): Promise<boolean>;
 }
 
 /** The ledger could not be written; nothing may be sent. */
@@ -25,7 +31,7 @@ const KEEP_MS = 11 * 60_000;
 const SWEEP_EVERY_MS = 60_000;
 
 /** A ledger of empty files, shared by all windows and command lines of one person. */
-export class FileLedger implements Ledger {
+export class FileLedger implements Ledger, UsedSignatures {
   private sweptAt = Number.NEGATIVE_INFINITY;
 
   /**
@@ -37,9 +43,15 @@ export class FileLedger implements Ledger {
     private readonly now: () => number,
   ) {}
 
+  async has(signature: string): Promise<boolean> {
+    return access(this.fileOf(signature)).then(
+      () => true,
+      () => false,
+    );
+  }
+
   async reserve(signature: string): Promise<boolean> {
-    // Hashed, so that a look into the folder gives nobody a signature that is still good.
-    const file = join(this.folder, createHash('sha256').update(signature).digest('hex'));
+    const file = this.fileOf(signature);
     try {
       const fresh = (await this.create(file)) ?? (await this.createFolderAnd(file));
       this.sweepNowAndThen();
@@ -50,6 +62,11 @@ export class FileLedger implements Ledger {
         args: { folder: this.folder, reason: errorCode(error) ?? String(error) },
       });
     }
+  }
+
+  /** Hashed, so that a look into the folder gives nobody a signature that is still good. */
+  private fileOf(signature: string): string {
+    return join(this.folder, createHash('sha256').update(signature).digest('hex'));
   }
 
   /** True: created; false: was there; null: the folder is missing. */

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { notesOf } from '../../engine';
 import { sentence } from '../../messages';
-import { exactUtf8, type Redactor, type SignedRequest } from '../../sending';
 import type { CliContext } from '../context';
 import { CommandError, exitOf } from '../exit';
 import { describeFailure } from '../failure';
@@ -9,6 +7,7 @@ import { loadFile, selectRequest } from '../http-file';
 import type { CommonOptions, SelectOptions } from '../options';
 import { Planner } from '../planning';
 import { refuseUnsafe } from '../safety';
+import { describeSigned, signedAsHttp } from '../signed-request';
 
 export interface SignOptions extends CommonOptions, SelectOptions {
   readonly timestamp?: number;
@@ -31,44 +30,6 @@ export async function signCommand(context: CliContext, path: string, options: Si
   const onWaiting = () => terminal.message(sentence({ code: 'sending.ledger.waiting' }));
   const signed = await sender.sign(plan, { signal: stopped, onWaiting }, options.timestamp);
   const redactor = planner.redactor(plan);
-  terminal.result(options.json ? JSON.stringify(describe(signed, redactor)) : asHttp(signed, redactor));
+  terminal.result(options.json ? JSON.stringify(describeSigned(signed, redactor)) : signedAsHttp(signed, redactor));
   return 0;
-}
-
-/** The JSON of a signed request (cli: `sign`). */
-function describe({ request, headers, signature }: SignedRequest, redactor: Redactor) {
-  const body = exactUtf8(request.body);
-  const message = signature && body !== null ? maskedMessage(signature.message, request.body, redactor) : null;
-  return {
-    name: request.name,
-    line: request.line,
-    method: request.method,
-    url: redactor.text(request.url),
-    path: request.path,
-    timestamp: signature?.timestamp ?? null,
-    message,
-    ...(signature && body === null && { messageBase64: redactor.bytes(signature.message).toString('base64') }),
-    signature: signature?.signature ?? null,
-    bodySha256: createHash('sha256').update(request.body).digest('hex'),
-    bodyBytes: request.body.length,
-    headers: redactor.headers(headers),
-  };
-}
-
-/** The canonical message as text; a secret in its body is masked as it is everywhere, so it is not what was signed then. */
-function maskedMessage(message: Buffer, body: Buffer, redactor: Redactor): string {
-  const head = message.subarray(0, message.length - body.length);
-  return redactor.text(head.toString('utf8')) + redactor.body(body.toString('utf8'));
-}
-
-/** The request as text, the way it goes over the wire but for the masked key. */
-function asHttp({ request, headers }: SignedRequest, redactor: Redactor): string {
-  const text = exactUtf8(request.body);
-  const body = text === null ? `(${request.body.length} bytes that are no text)` : redactor.body(text);
-  return [
-    `${request.method} ${redactor.text(request.requestTarget)} HTTP/1.1`,
-    `Host: ${new URL(request.url).host}`,
-    ...redactor.headers(headers).map(([name, value]) => `${name}: ${value}`),
-    ...(request.body.length > 0 ? ['', body] : []),
-  ].join('\n');
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Body } from './body';
 import type { Variant } from './draft';
-import { type Layout, mapStrings, normalScalar, printJson, sortKeys } from './json-print';
+import { type Layout, mapStrings, normalNumber, normalScalar, printJson, sortKeys } from './json-print';
 import type { MistakeId } from './mistakes';
 
 /** A body that was changed before or after it was signed (cli: table of `doctor`). */
@@ -66,24 +66,27 @@ const LAYOUTS: readonly (readonly [id: MistakeId, rank: 0 | 1, layout: Layout])[
 
 /** Each layout with the values as they stand, and with values that were read and written anew (`1.50` becomes `1.5`). */
 function layoutVariants(): Variant[] {
-  return LAYOUTS.flatMap(([id, rank, layout], i) => {
-    const asWritten = ({ json }: Body) => json && printJson(json, layout, (raw) => raw);
-    return [
-      change(id, 'layout', rank, asWritten, `layout ${i}`),
-      change(
-        id,
-        'layout',
-        rank,
-        (body) => {
-          const anew = body.json && printJson(body.json, layout, normalScalar);
-          // Where the layout is the same, only numbers are a matter of printing; escapes have mistakes of their own.
-          const isSameLayout = body.with(`layout ${i}`, asWritten) === null;
-          return anew !== null && isSameLayout && body.json && meaning(anew) === meaning(body.json.text) ? null : anew;
-        },
-        `layout ${i} anew`,
-      ),
-    ];
-  });
+  return LAYOUTS.flatMap(([id, rank, layout], i) => [
+    change(id, 'layout', rank, (body) => printed(body, layout, asWritten), `layout ${i}`),
+    change(
+      id,
+      'layout',
+      rank,
+      // Where the layout is the same, only numbers are a matter of printing; escapes have mistakes of their own.
+      (body) => printed(body, layout, normalNumber) && printed(body, layout, normalScalar),
+      `layout ${i} anew`,
+    ),
+  ]);
+}
+
+/** Null where that is the same text; blanks around it are no matter of printing. */
+function printed({ json }: Body, layout: Layout, scalar: (raw: string) => string): string | null {
+  const text = json && printJson(json, layout, scalar);
+  return text === json?.text.trim() ? null : text;
+}
+
+function asWritten(raw: string): string {
+  return raw;
 }
 
 /** As some libraries escape what others do not. */
@@ -137,11 +140,6 @@ function withSlashes(raw: string): string {
 
 function withoutSlashes(raw: string): string {
   return raw.replace(/\\./g, (found) => (found === '\\/' ? '/' : found));
-}
-
-/** A text in which strings that mean the same are written in one way, as good as. */
-function meaning(text: string): string {
-  return withoutSlashes(unescaped(text));
 }
 
 /** `\u00e9` becomes `é`; what has to be escaped in JSON stays so. */

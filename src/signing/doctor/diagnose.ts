@@ -4,7 +4,7 @@ import { messageOf } from './draft';
 import { WINDOW_SECONDS } from './message';
 import { inOrder, type MistakeId } from './mistakes';
 import { readingsOf } from './output';
-import { correctDraft, reconstruct } from './reconstruct';
+import { correctDraft, reconstruct, withoutLineBreak } from './reconstruct';
 import type { SigningKey } from './secret';
 import { type FailingRequest, type SigningHeader, type Subject, subjectOf, type Timestamp } from './subject';
 
@@ -47,10 +47,10 @@ export interface Seen {
   readonly timestamp: Timestamp;
   /** Timestamp minus now in seconds; null where the timestamp is no number. */
   readonly secondsFromNow: number | null;
-  /** The request carries the key of another credential. */
-  readonly hasOtherKey: boolean;
   /** The signature has not the form of any digest. */
   readonly isNoDigest: boolean;
+  /** The line break at the end was not taken for a part of the body. */
+  readonly lineBreakDropped: boolean;
 }
 
 export type DiagnosisResult =
@@ -70,12 +70,13 @@ export async function diagnose(
   if (!subject) return { ok: false, problem: { code: 'doctor.input.target', args: { target: request.target } } };
   const { timestamp, received } = subject;
   const signedAt = timestamp.seconds ?? timestamp.written ?? now;
-  const correctMessage = messageOf(correctDraft(subject, key, signedAt));
-  const expected = hmacHex(key.secret, correctMessage);
-
   const { lineBreakMayBeAdded } = request;
   const around = { key, signedAt, now, lineBreakMayBeAdded, pause };
-  const found = received === '' ? null : await reconstruct(subject, around);
+  const reconstruction = received === '' ? null : await reconstruct(subject, around);
+  const found = reconstruction?.result;
+  const body = reconstruction?.body ?? ((lineBreakMayBeAdded && withoutLineBreak(subject.body)) || subject.body);
+  const correctMessage = messageOf(correctDraft({ ...subject, body }, key, signedAt));
+  const expected = hmacHex(key.secret, correctMessage);
   const isRight = found?.hits[0]?.mistakes.length === 0;
   const seen = mistakesSeen(subject, now);
   if (isRight && (await wasUsed(expected))) seen.push('replayed');
@@ -102,8 +103,8 @@ export async function diagnose(
         missing: subject.missing,
         timestamp,
         secondsFromNow: timestamp.seconds === null ? null : timestamp.seconds - now,
-        hasOtherKey: subject.apiKey !== null && subject.apiKey !== key.key,
         isNoDigest: received !== '' && readingsOf(received).length === 0,
+        lineBreakDropped: body.length < subject.body.length,
       },
       searched: found?.complete ?? null,
     },

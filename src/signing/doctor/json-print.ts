@@ -85,7 +85,11 @@ export function sortKeys({ text, root }: JsonText, deep: boolean): string {
 
 /** A scalar as `JSON.stringify` writes it; whole numbers keep their digits, however many. */
 export function normalScalar(raw: string): string {
-  if (raw.startsWith('"')) return JSON.stringify(JSON.parse(raw));
+  return raw.startsWith('"') ? JSON.stringify(JSON.parse(raw)) : normalNumber(raw);
+}
+
+/** A number as `JSON.stringify` writes it; anything else as it stands. */
+export function normalNumber(raw: string): string {
   return /^-?\d+$/.test(raw) || !/^-?\d/.test(raw) ? raw : String(Number(raw));
 }
 

@@ -41,8 +41,14 @@ export interface Around {
   pause(): Promise<void>;
 }
 
+/** What was found, and what was taken for the body. */
+export interface Reconstruction {
+  readonly result: SearchResult;
+  readonly body: Buffer;
+}
+
 /** Looks for the smallest sets of mistakes that give the signature of a request. */
-export async function reconstruct(subject: Subject, around: Around): Promise<SearchResult> {
+export async function reconstruct(subject: Subject, around: Around): Promise<Reconstruction> {
   const { now, key } = around;
   const variants = [
     ...messageVariants(subject, now),
@@ -50,26 +56,25 @@ export async function reconstruct(subject: Subject, around: Around): Promise<Sea
     ...bodyVariants(),
     ...secretVariants(key, subject.apiKey),
   ];
-  const asGiven = await searchReadings(subject, variants, [], around);
+  const given = { result: await searchReadings(subject, variants, around), body: subject.body };
   const cut = around.lineBreakMayBeAdded ? withoutLineBreak(subject.body) : null;
-  if (asGiven.hits.length > 0 || cut === null) return asGiven;
-  // Beside a line break that may be the editor's, as much can be wrong as otherwise.
-  const others = variants.filter(({ slot }) => slot !== 'newline');
-  const without = await searchReadings({ ...subject, body: cut }, others, ['body-trailing-newline'], around);
-  return merged([asGiven, without]);
+  if (cut === null || sizeOf(given.result) === 0) return given;
+  // A line break that may be the editor's counts as the program's only where that explains more.
+  const without = { result: await searchReadings({ ...subject, body: cut }, variants, around), body: cut };
+  return sizeOf(given.result) < sizeOf(without.result) ? given : without;
 }
 
-async function searchReadings(
-  subject: Subject,
-  variants: readonly Variant[],
-  already: readonly MistakeId[],
-  around: Around,
-): Promise<SearchResult> {
+/** How many mistakes the smallest set has. */
+function sizeOf({ hits }: SearchResult): number {
+  return hits[0]?.mistakes.length ?? Number.POSITIVE_INFINITY;
+}
+
+async function searchReadings(subject: Subject, variants: readonly Variant[], around: Around): Promise<SearchResult> {
   const base = correctDraft(subject, around.key, around.signedAt);
   const readings = readingsOf(subject.received);
   if (readings.length === 0) return unreadable(base, variants);
   const results: SearchResult[] = [];
-  for (const reading of readings) results.push(await searchReading(reading, base, variants, already, around));
+  for (const reading of readings) results.push(await searchReading(reading, base, variants, around));
   return merged(results);
 }
 
@@ -77,7 +82,6 @@ async function searchReading(
   { hex, digest, mistakes }: Reading,
   base: Draft,
   variants: readonly Variant[],
-  already: readonly MistakeId[],
   { pause }: Around,
 ): Promise<SearchResult> {
   const steps = search({ ...base, digest }, variants, hex);
@@ -85,8 +89,8 @@ async function searchReading(
   for (; !step.done; step = steps.next()) await pause();
   const { hits, tried, complete } = step.value;
   return {
-    hits: hits.map((hit) => ({ ...hit, mistakes: [...hit.mistakes, ...mistakes, ...already] })),
-    tried: new Set([...tried, ...already, ...SHOWN_BY_FORM]),
+    hits: hits.map((hit) => ({ ...hit, mistakes: [...hit.mistakes, ...mistakes] })),
+    tried: new Set([...tried, ...SHOWN_BY_FORM]),
     complete,
   };
 }
@@ -97,7 +101,8 @@ function unreadable(base: Draft, variants: readonly Variant[]): SearchResult {
   return { hits: [], tried: new Set([...able, ...SHOWN_BY_FORM]), complete: Number.POSITIVE_INFINITY };
 }
 
-function withoutLineBreak(body: Buffer): Buffer | null {
+/** Null where there is none. */
+export function withoutLineBreak(body: Buffer): Buffer | null {
   if (body.at(-1) !== 0x0a) return null;
   return body.subarray(0, body.at(-2) === 0x0d ? -2 : -1);
 }

@@ -1,0 +1,48 @@
+import type { Problem } from '../../../messages';
+import type { BodyFiles } from '../../../request';
+import { exactUtf8 } from '../../../sending';
+import type { FailingRequest } from '../../../signing/doctor';
+import { readCurlCommand } from './curl';
+import { readJsonRequest } from './json';
+import { readRawRequest } from './raw';
+import type { ReadResult } from './result';
+
+/**
+ * Reads a request that was refused: raw HTTP, a `curl` command, or JSON, told by its content (cli: `doctor`, "Input").
+ * @param files reads what a `curl` command takes its body from
+ */
+export async function readFailingRequest(input: Buffer, files: BodyFiles): Promise<ReadResult> {
+  if (startsWith(input, [0xff, 0xfe]) || startsWith(input, [0xfe, 0xff])) return failed({ code: 'doctor.input.utf16' });
+  const bytes = startsWith(input, [0xef, 0xbb, 0xbf]) ? input.subarray(3) : input;
+  const head = bytes.subarray(0, 1024).toString('latin1').trimStart();
+  if (head === '') return failed({ code: 'doctor.input.empty' });
+  const read = await readBy(head, bytes, files);
+  if (!read.ok) return read;
+  const placeholder = placeholderOf(read.request);
+  return placeholder ? failed(placeholder) : read;
+}
+
+async function readBy(head: string, bytes: Buffer, files: BodyFiles): Promise<ReadResult> {
+  const isJson = head.startsWith('{');
+  const isCurl = /^(?:\$\s+)?curl(?:\.exe)?\s/.test(head);
+  if (!isJson && !isCurl) return readRawRequest(bytes);
+  const text = exactUtf8(bytes);
+  if (text === null) return failed({ code: 'doctor.input.encoding' });
+  return isJson ? readJsonRequest(text) : readCurlCommand(text, files);
+}
+
+/** A signature or a time that stands for one: `$SIGNATURE`, `{{signature}}`, `<signature>`, `$(date +%s)`. */
+function placeholderOf({ headers }: FailingRequest): Problem | null {
+  const found = headers.find(
+    ([name, value]) => /^x-(?:signature|timestamp)$/i.test(name) && /^(?:\$[\w{(]|\{\{|<|`|%\w+%)/.test(value.trim()),
+  );
+  return found ? { code: 'doctor.input.placeholder', args: { header: found[0], value: found[1].trim() } } : null;
+}
+
+function startsWith(bytes: Buffer, start: readonly number[]): boolean {
+  return start.every((byte, i) => bytes[i] === byte);
+}
+
+function failed(problem: Problem): ReadResult {
+  return { ok: false, problem };
+}
