@@ -34,7 +34,10 @@ const doors = {
     "a folder's index.ts is the only door other folders use; some parts have one of their own, to be loaded later",
   severity: 'error',
   from: { path: '^src/([^/]+)/' },
-  to: { path: '^src/([^/]+)/', pathNot: ['^src/$1/', '^src/([^/]+|language/json|signing/doctor|engine/doctor)/index\\.ts$'] },
+  to: {
+    path: '^src/([^/]+)/',
+    pathNot: ['^src/$1/', '^src/([^/]+|language/json|signing/doctor|engine/doctor)/index\\.ts$'],
+  },
 };
 
 module.exports = {

@@ -1,4 +1,4 @@
-export { durationOf, explanationsOf, summaryOf } from './answer-report';
+export { explanationsOf, summaryOf } from './answer-report';
 export { type AnswerContext, type AnswerText, answerDocument, answerText } from './answer-text';
 export { EarlierAnswers } from './earlier-answers';
 export {
