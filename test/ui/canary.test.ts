@@ -170,7 +170,7 @@ describe('canary secrets in the editor', function () {
     const { quickInput } = workbench;
     server.reset(echo('400 Bad Request', asText));
     await send('webhook');
-    await quickInput.waitFor(/signing secret/);
+    await quickInput.waitFor(/: signing_secret/);
     assert.equal(await quickInput.isMasked(), true);
     await quickInput.enter(canaries.webhookSecret);
     await until('the webhook request', () => server.requests.length === 1);

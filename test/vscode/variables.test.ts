@@ -127,13 +127,14 @@ describe('variables of an .http document', function () {
     person.answers.push('second', 'hidden');
     await send(document, 2);
     assert.deepEqual(paths(), ['first', 'second']);
+    const file = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
     assert.deepEqual(
-      person.asked.map(({ title, value, password }) => [title, value, password]),
+      person.asked.map(({ title, prompt, value, password }) => [title, prompt, value, password]),
       [
-        ['Which message? (1/2)', '', false],
-        ['apiKey (2/2)', '', true],
-        ['Which message? (1/2)', 'first', false],
-        ['apiKey (2/2)', 'hidden', true],
+        [`Asked by ${file}: id (1/2)`, 'The file says: "Which message?"', '', false],
+        [`Asked by ${file}: apiKey (2/2)`, undefined, '', true],
+        [`Asked by ${file}: id (1/2)`, 'The file says: "Which message?"', 'first', false],
+        [`Asked by ${file}: apiKey (2/2)`, undefined, 'hidden', true],
       ],
     );
   });
