@@ -3,6 +3,7 @@ import { type Credential, DEFAULT_ORIGIN, type Secret } from '../../credentials'
 import { askChoice, BACK, type Step, walk } from '../credentials/ask';
 import { type Draft, EMPTY_DRAFT } from '../credentials/draft';
 import { keyQuestion, nameQuestion, originQuestion, secretQuestion } from '../credentials/questions';
+import { plain } from '../words';
 import type { MoveSummary } from './moving';
 
 /** A credential that holds a secret already, or that none of them is wanted. */
@@ -14,7 +15,7 @@ const titleWords = () => l10n.t('Move to Keychain');
 export async function askExisting(existing: readonly Credential[]): Promise<Wanted | null> {
   const choices = [
     ...existing.map((credential) => ({
-      label: `$(key) ${credential.name}`,
+      label: `$(key) ${plain(credential.name)}`,
       description: credential.keyHint,
       detail: credential.origin,
       value: { use: credential } as Wanted,

@@ -4,6 +4,7 @@ import { checkCredential } from '../credentials/check';
 import { removeNow } from '../credentials/remove';
 import { replaceSecret } from '../credentials/replace';
 import type { Parts } from '../parts';
+import { plain } from '../words';
 import { staying } from './move-words';
 import type { Kept, Moving } from './moving';
 
@@ -57,8 +58,8 @@ export async function tellNotChanged(
 ): Promise<void> {
   const text = l10n.t(
     '{0} holds the secret, but {1} could not be changed: it is gone, read-only, or no longer says the same. Take the secret out by hand, and write "# @credential {0}" above the request.',
-    credential.name,
-    workspace.asRelativePath(document.uri),
+    plain(credential.name),
+    plain(workspace.asRelativePath(document.uri)),
   );
   const tryAgain = l10n.t('Try Again');
   const remove = l10n.t('Remove');
@@ -77,7 +78,8 @@ function remains({ kind }: Credential): string {
       );
 }
 
-function movedWords({ name, store }: Credential, isNew: boolean): string {
+function movedWords({ name: typed, store }: Credential, isNew: boolean): string {
+  const name = plain(typed);
   if (!isNew) return l10n.t('The requests use {0} now, which holds the same secret.', name);
   return store === 'secretStorage'
     ? l10n.t("Moved to the editor's secret storage as {0}.", name)
@@ -85,5 +87,5 @@ function movedWords({ name, store }: Credential, isNew: boolean): string {
 }
 
 function namesOf(documents: readonly TextDocument[]): readonly string[] {
-  return documents.map(({ uri }) => workspace.asRelativePath(uri));
+  return documents.map(({ uri }) => plain(workspace.asRelativePath(uri)));
 }

@@ -4,6 +4,7 @@ import { parse } from '../../../http';
 import type { EnvironmentSource, LiteralSecret, MovePlan } from '../../../language';
 import type { Problem } from '../../../messages';
 import type { VariableSources } from '../../send/sources';
+import { plain } from '../../words';
 import { fileNameOf } from '../environment-files';
 import { leadingTo, staying } from '../move-words';
 import { rangesIn } from '../text-ranges';
@@ -34,7 +35,7 @@ export async function movingInEnvironment(
   const names = alone.variables.map(({ name }) => name);
   const parts = [alone.key, alone.secret, alone.token].filter((part) => part !== null);
   const holdsIt = (value: string) => parts.some((part) => value.includes(part));
-  const title = l10n.t('Looking for requests that use {0}…', names.join(', '));
+  const title = l10n.t('Looking for requests that use {0}…', plain(names.join(', ')));
   const found = names.length === 0 ? { documents: [], cutOff: false } : await usersOf(document.uri, names, title);
   if (!found) return null;
   const users: PlannedFile[] = [];
@@ -137,9 +138,9 @@ function questionOf(
   { requests, leftover, useDirective, origins }: MoveSummary,
   cutOff: boolean,
 ): Moving['question'] {
-  const file = workspace.asRelativePath(document.uri);
-  const variables = names.join(', ');
-  const files = users.map((user) => workspace.asRelativePath(user.document.uri)).join(', ');
+  const file = plain(workspace.asRelativePath(document.uri));
+  const variables = plain(names.join(', '));
+  const files = plain(users.map((user) => workspace.asRelativePath(user.document.uri)).join(', '));
   const detail = [
     requests === 0
       ? l10n.t('No request was found that uses this.')

@@ -6,6 +6,7 @@ import type { DocumentStore } from '../../documents';
 import { rangeOf } from '../../language/convert';
 import type { LanguageFeatures } from '../../language/features';
 import type { DocumentSurroundings } from '../../language/surroundings';
+import { plain } from '../../words';
 import { leadingTo, staying } from '../move-words';
 import { type Change, foundAgain, type Moving, type PlannedFile } from './model';
 
@@ -65,6 +66,6 @@ export function changeOf({ document, file }: Omit<PlannedFile, 'plan'>, edits: C
 
 /** Where a secret stays, as `requests.http:12`; each place once. */
 export function leftoverIn({ document, file, plan }: PlannedFile): readonly string[] {
-  const name = workspace.asRelativePath(document.uri);
+  const name = plain(workspace.asRelativePath(document.uri));
   return [...new Set(plan.leftover.map(({ span }) => `${name}:${lineOf(file, span.start)}`))];
 }
