@@ -21,6 +21,15 @@ describe('The replay ledger', () => {
     assert.equal(await ledger.reserve('bb'), true);
   });
 
+  it('can be asked without reserving, also where there is none yet', async () => {
+    const ledger = new FileLedger(folder, Date.now);
+    assert.equal(await ledger.has('aa'), false);
+    assert.equal(await ledger.reserve('aa'), true);
+    assert.equal(await ledger.has('aa'), true);
+    assert.equal(await ledger.has('bb'), false);
+    assert.equal(await ledger.reserve('bb'), true);
+  });
+
   it('is shared by all that use the folder', async () => {
     const ledgers = Array.from({ length: 8 }, () => new FileLedger(folder, Date.now));
     const results = await Promise.all(ledgers.map((ledger) => ledger.reserve('same')));
