@@ -176,7 +176,9 @@ describe('what a person does with credentials', function () {
 
     await lenses.click('Send as brief (JWT, expired)', () => editors.waitFor('spaces · 401 Unauthorized'));
     await messages.waitFor('The service does not take the login "brief" any more.');
-    assert.match((await lenses.texts()).join(' | '), /Log In \| Save Body \| Copy \| Send Again/);
+    await until('the lenses of the answer', async () =>
+      (await lenses.texts()).join(' | ').includes('Log In | Save Body | Copy | Send Again'),
+    );
     // The message leaves the screen after some seconds.
     await workbench.screenshot('manage-7-expired');
     await messages.click('The service does not take the login', 'Log In');
