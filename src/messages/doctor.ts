@@ -103,8 +103,10 @@ export const doctorMessages = {
   'doctor.rightBut': 'The signature itself is right.',
   'doctor.notFound':
     'The signature is not the right one, and none of the known mistakes explains it. Ruled out, each alone and together with others: {ruledOut}.',
-  'doctor.notFoundCut':
+  'doctor.notFoundAlone':
     'The signature is not the right one, and none of the known mistakes alone explains it. The body is so large that only some were tried together. Ruled out: {ruledOut}.',
+  'doctor.notFoundSome':
+    'The signature is not the right one. The body is so large that only some of the known mistakes were tried; none of them explains it: {ruledOut}.',
   'doctor.noSignature': 'The request has no X-Signature, so there is nothing to compare.',
   'doctor.noDigest':
     'X-Signature is no signature: it has {length} characters that are neither hex nor base64 of a digest. A right one has 64 hex digits.',

@@ -1,3 +1,4 @@
+import { diagnosing } from './doctor';
 import { editing } from './editing';
 import { againstHttpyac } from './httpyac';
 import { largeFiles } from './large-files';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   memory: heldMemory,
   large: largeFiles,
   signing,
+  doctor: diagnosing,
   sending: sendingOverLoopback,
 };
 

@@ -38,8 +38,8 @@ function verdictOf({ match, mistakes, expected, received, ruledOut, searched, se
   if (match && mistakes.length === 0) return { code: 'doctor.right' };
   if (match) return { code: expected === received ? 'doctor.rightBut' : 'doctor.found' };
   if (seen.isNoDigest) return { code: 'doctor.noDigest', args: { length: received.length } };
-  const code = (searched ?? 0) >= 2 ? 'doctor.notFound' : 'doctor.notFoundCut';
-  return { code, args: { ruledOut: ruledOut.join(', ') } };
+  const codes = ['doctor.notFoundSome', 'doctor.notFoundAlone'] as const;
+  return { code: codes[searched ?? 0] ?? 'doctor.notFound', args: { ruledOut: ruledOut.join(', ') } };
 }
 
 function whatOf(id: MistakeId, { seen }: Diagnosis): Problem {

@@ -73,7 +73,8 @@ function layoutVariants(): Variant[] {
       'layout',
       rank,
       // Where the layout is the same, only numbers are a matter of printing; escapes have mistakes of their own.
-      (body) => printed(body, layout, normalNumber) && printed(body, layout, normalScalar),
+      (body) =>
+        body.json?.hasVariety && printed(body, layout, normalNumber) ? printed(body, layout, normalScalar) : null,
       `layout ${i} anew`,
     ),
   ]);
@@ -101,7 +102,7 @@ function escapeVariants(): Variant[] {
       'body-ascii-escaped',
       'ascii',
       rank,
-      ({ json }) => json && mapStrings(json.text, make),
+      ({ json }) => json && mapStrings(json, make),
       `body-ascii-escaped ${name}`,
     );
   const inside = (raw: string, characters: RegExp, make: (character: string) => string) =>
@@ -114,14 +115,8 @@ function escapeVariants(): Variant[] {
     strings(1, 'gson', (raw) => inside(raw, GSON, lower)),
     // Sent escaped, signed as it reads.
     strings(0, 'none', unescaped),
-    change('body-slashes-escaped', 'slashes', 0, ({ json }) => json && mapStrings(json.text, withSlashes), 'slashes'),
-    change(
-      'body-slashes-escaped',
-      'slashes',
-      0,
-      ({ json }) => json && mapStrings(json.text, withoutSlashes),
-      'no slashes',
-    ),
+    change('body-slashes-escaped', 'slashes', 0, ({ json }) => json && mapStrings(json, withSlashes), 'slashes'),
+    change('body-slashes-escaped', 'slashes', 0, ({ json }) => json && mapStrings(json, withoutSlashes), 'no slashes'),
   ];
 }
 

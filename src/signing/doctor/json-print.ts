@@ -55,7 +55,7 @@ export function sortKeys({ text, root }: JsonText, deep: boolean): string {
         part.items,
         part.items.map((item) => sorted(item, inner)),
       );
-    const ordered = sorting ? [...part.members].sort(byKey) : part.members;
+    const ordered = sorting ? byKey(part.members) : part.members;
     return filled(
       part,
       part.members.map(({ start, value }) => ({ start, end: value.end })),
@@ -76,10 +76,11 @@ export function sortKeys({ text, root }: JsonText, deep: boolean): string {
     return result + text.slice(at, whole.end);
   };
   const keyOf = ({ start, keyEnd }: JsonMember) => String(JSON.parse(text.slice(start, keyEnd)));
-  const byKey = (a: JsonMember, b: JsonMember) => {
-    const [left, right] = [keyOf(a), keyOf(b)];
-    return left < right ? -1 : left > right ? 1 : 0;
-  };
+  const byKey = (members: readonly JsonMember[]) =>
+    members
+      .map((member) => ({ key: keyOf(member), member }))
+      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+      .map(({ member }) => member);
   return text.slice(0, root.start) + sorted(root, true) + text.slice(root.end);
 }
 
@@ -93,10 +94,28 @@ export function normalNumber(raw: string): string {
   return /^-?\d+$/.test(raw) || !/^-?\d/.test(raw) ? raw : String(Number(raw));
 }
 
-/** Every string of a JSON text, with its quotes. */
-const STRINGS = /"[^"\\]*(?:\\.[^"\\]*)*"/g;
-
-/** Changes the strings of a JSON text as they are written. */
-export function mapStrings(text: string, change: (raw: string) => string): string {
-  return text.replace(STRINGS, change);
+/**
+ * Changes the strings of a JSON text, and the names of members, as they are written.
+ * @param change gets them with their quotes
+ */
+export function mapStrings({ text, root }: JsonText, change: (raw: string) => string): string {
+  const pieces: string[] = [];
+  let at = 0;
+  const replace = (start: number, end: number) => {
+    pieces.push(text.slice(at, start), change(text.slice(start, end)));
+    at = end;
+  };
+  const walk = (part: JsonPart): void => {
+    if (part.kind === 'array') for (const item of part.items) walk(item);
+    else if (part.kind === 'scalar') {
+      if (text.charAt(part.start) === '"') replace(part.start, part.end);
+    } else {
+      for (const { start, keyEnd, value } of part.members) {
+        replace(start, keyEnd);
+        walk(value);
+      }
+    }
+  };
+  walk(root);
+  return pieces.join('') + text.slice(at);
 }

@@ -14,19 +14,26 @@ export interface JsonMember {
 export interface JsonText {
   readonly text: string;
   readonly root: JsonPart;
+  /** Some values can be written in another way: strings with escapes, numbers with a fraction or an exponent. */
+  readonly hasVariety: boolean;
+  /** How many values it has. */
+  readonly size: number;
 }
 
 /** Deeper than any body of an API, and far from the end of the stack. */
 const DEEPEST = 200;
+/** Larger than any body of an API; printing it in all ways would take too long. */
+const LARGEST = 8 * 1024 * 1024;
 
 /** Takes a JSON object or array apart; null for everything else. */
 export function parseJsonText(bytes: Buffer): JsonText | null {
+  if (bytes.length > LARGEST) return null;
   const text = bytes.toString('utf8');
   if (!/^\s*[[{]/.test(text) || !Buffer.from(text, 'utf8').equals(bytes)) return null;
   try {
     const reader = new Reader(text);
     const root = reader.document();
-    return { text, root };
+    return { text, root, hasVariety: reader.hasVariety, size: reader.size };
   } catch (error) {
     if (error instanceof NotJson) return null;
     throw error;
@@ -35,11 +42,16 @@ export function parseJsonText(bytes: Buffer): JsonText | null {
 
 class NotJson extends Error {}
 
-const SCALAR =
-  /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+const WORD = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const SPACE = /[ \t\r\n]*/y;
 
 class Reader {
+  hasVariety = false;
+  size = 0;
   private at = 0;
 
   constructor(private readonly text: string) {}
@@ -54,6 +66,7 @@ class Reader {
 
   private value(depth: number): JsonPart {
     if (depth > DEEPEST) throw new NotJson();
+    this.size++;
     const start = this.at;
     switch (this.text.charAt(start)) {
       case '{': {
@@ -99,11 +112,28 @@ class Reader {
   }
 
   private scalar(): number {
-    SCALAR.lastIndex = this.at;
-    const match = SCALAR.exec(this.text);
-    if (!match) throw new NotJson();
-    this.at += match[0].length;
+    if (this.text.charAt(this.at) === '"') return this.string();
+    WORD.lastIndex = this.at;
+    const word = WORD.exec(this.text)?.[0];
+    if (word === undefined) throw new NotJson();
+    this.hasVariety ||= /[.eE]\d|\d[eE]/.test(word);
+    this.at += word.length;
     return this.at;
+  }
+
+  /** Character by character: a regular expression would run out of stack in a long string. */
+  private string(): number {
+    for (this.at++; ; this.at++) {
+      const code = this.text.charCodeAt(this.at);
+      if (code === QUOTE) return ++this.at;
+      if (code < 0x20 || Number.isNaN(code)) throw new NotJson();
+      if (code !== BACKSLASH) continue;
+      ESCAPE.lastIndex = this.at;
+      const written = ESCAPE.exec(this.text)?.[0];
+      if (written === undefined) throw new NotJson();
+      this.hasVariety = true;
+      this.at += written.length - 1;
+    }
   }
 
   private space(): void {

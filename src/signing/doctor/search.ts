@@ -27,6 +27,8 @@ const MOST = 3;
  * always gets the same answer.
  */
 const BUDGET = 600_000_000;
+/** Each mistake alone is worth more: without it nothing can be said. */
+const BUDGET_ALONE = 3 * BUDGET;
 /** What one HMAC costs besides its bytes. */
 const OVERHEAD = 4096;
 /** Others get their turn after so much work. */
@@ -54,7 +56,7 @@ export function* search(base: Draft, variants: readonly Variant[], wanted: strin
   ];
   for (const [size, steps] of stages) {
     for (const _ of steps) {
-      if (attempts.isSpent) return result(size - 1);
+      if (attempts.spent > (size < 2 ? BUDGET_ALONE : BUDGET)) return result(size - 1);
       if (attempts.isTimeForOthers()) yield;
     }
     if (attempts.found.length > 0) return result(size);
@@ -74,8 +76,9 @@ class Attempts {
     private readonly wanted: string,
   ) {}
 
-  get isSpent(): boolean {
-    return this.spent > BUDGET;
+  /** So much was done so far, in bytes hashed or as good as. */
+  get spent(): number {
+    return this.hashed + (this.base.body?.spent ?? 0);
   }
 
   /** Whether so many attempts take only a small part of the budget. */
@@ -155,10 +158,6 @@ class Attempts {
         yield;
       }
     }
-  }
-
-  private get spent(): number {
-    return this.hashed + (this.base.body?.spent ?? 0);
   }
 
   private attempt(draft: Draft | null, variants: readonly Variant[]): void {

@@ -344,6 +344,14 @@ describe('What the doctor says', () => {
     assert.equal(unknown.searched, 1);
   });
 
+  it('does not run out of stack in a long string or in deep lists', async function () {
+    this.timeout(60_000);
+    for (const text of [JSON.stringify({ a: 'x"/'.repeat(1_000_000) }), '['.repeat(1_000_000), `"${'\\"'.repeat(9)}`]) {
+      const { match } = await ask({ ...REQUEST, body: text }, hmac('something else'));
+      assert.equal(match, false);
+    }
+  });
+
   it('shows no secret', async () => {
     const diagnosis = await ask(REQUEST, hmac(`POST|${path}|${timestamp}|${body}`, `${REQUEST.secret}\n`));
     assert.deepEqual(diagnosis.mistakes, ['secret-whitespace']);
