@@ -5,9 +5,10 @@ import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { version } from '../../package.json';
 import { faultForms } from '../../src/sandbox';
+import { FIX_LANGUAGES } from '../../src/signing/doctor';
 import { Place } from '../support/cli';
 
-const COMMANDS = ['sign', 'send', 'parse', 'check', 'sandbox', 'credentials'];
+const COMMANDS = ['sign', 'send', 'parse', 'check', 'explain', 'doctor', 'sandbox', 'credentials'];
 
 describe('Usage', function () {
   this.timeout(30_000);
@@ -33,6 +34,8 @@ describe('Usage', function () {
       send: [...common, ...['--name', '--line', '--all', '--repeat', '--concurrency', '--timeout', '--yes', '--bail']],
       parse: common,
       check: common,
+      explain: [...common, '--name', '--line'],
+      doctor: [...common, '--now', '--language'],
       sandbox: ['--port', '--db', '--fault', '--json', '--no-color', '--help', '--version'],
       'credentials add': ['--kind', '--origin', '--json'],
       'credentials list': ['--json'],
@@ -51,6 +54,12 @@ describe('Usage', function () {
     const { stdout } = await place.run(['sandbox', '--help']);
     const listed = /something to do wrong, of:([^;]*);/.exec(stdout.replace(/\s+/g, ' '))?.[1] ?? '';
     assert.deepEqual(listed.trim().split(', '), faultForms);
+  });
+
+  it('the help of the doctor names every language that it knows', async () => {
+    const { stdout } = await place.run(['doctor', '--help']);
+    const listed = [...stdout.slice(stdout.indexOf('--language')).matchAll(/"(\w+)"/g)].map(([, name]) => name);
+    assert.deepEqual(listed, FIX_LANGUAGES);
   });
 
   it('--version prints the version, also after a command', async () => {

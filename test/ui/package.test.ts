@@ -20,6 +20,7 @@ const WANTED = [
   ...[
     'catalog',
     'cli',
+    'doctor',
     'extension',
     'http',
     'json',
