@@ -7,12 +7,6 @@ import { type Session, startSession, until, type Workbench } from '../support/wo
 const KEY = 'sk_test_sandbox_signed';
 const SECRET = 'sandbox-secret';
 
-/** What `credentials.json` says of a credential. */
-interface Entry {
-  readonly id: string;
-  readonly name: string;
-}
-
 describe('credentials in the editor', function () {
   this.timeout(120_000);
 
@@ -39,22 +33,9 @@ describe('credentials in the editor', function () {
     await workbench?.messages.dismissAll();
   });
 
-  /** What fades in is waited for. */
-  async function shot(name: string): Promise<void> {
-    await workbench.page.waitForTimeout(400);
-    await workbench.screenshot(name);
-  }
-
-  const entries = (): Entry[] => {
-    const file = join(session.perUserFolder, 'credentials.json');
-    return (JSON.parse(readFileSync(file, 'utf8')) as { credentials: Entry[] }).credentials;
-  };
-
-  const idOf = (name: string): string => {
-    const entry = entries().find((candidate) => candidate.name === name);
-    assert.ok(entry, `${name} is not in credentials.json`);
-    return entry.id;
-  };
+  const shot = (name: string) => workbench.settledScreenshot(name);
+  const entries = () => session.credentials();
+  const idOf = (name: string) => session.credential(name).id;
 
   /** The flow of a signed key up to its last question. */
   async function fillIn(name: string, secret: string): Promise<void> {

@@ -13,12 +13,6 @@ const canaries = {
   brief: 'sk_test_BriefCanary-2Jk7Rt5Yp8',
 };
 
-interface Entry {
-  readonly id: string;
-  readonly name: string;
-  readonly store: string;
-}
-
 describe('a window without keychain', function () {
   this.timeout(120_000);
 
@@ -44,13 +38,7 @@ describe('a window without keychain', function () {
     await workbench?.messages.dismissAll();
   });
 
-  const entry = (name: string): Entry => {
-    const file = join(session.perUserFolder, 'credentials.json');
-    const { credentials } = JSON.parse(readFileSync(file, 'utf8')) as { credentials: Entry[] };
-    const found = credentials.find((candidate) => candidate.name === name);
-    assert.ok(found, `${name} is not in credentials.json`);
-    return found;
-  };
+  const entry = (name: string) => session.credential(name);
 
   const userSettings = () => readFileSync(join(session.userData, 'User', 'settings.json'), 'utf8');
   const description = async (name: string) => (await workbench.trees.waitFor('Credentials', name)).description;
@@ -79,8 +67,7 @@ describe('a window without keychain', function () {
     const text = await workbench.messages.dialog();
     assert.match(text, /The secret of "kept" was not stored\..*No keychain runs in this session/s);
     assert.match(text, /keeps it encrypted on your side of this window; the command line cannot read it there/);
-    await workbench.page.waitForTimeout(400);
-    await workbench.screenshot('fallback-1-question');
+    await workbench.settledScreenshot('fallback-1-question');
     await workbench.messages.clickInDialog("Use the Editor's Storage");
     await workbench.messages.click(/kept was stored, but the service refused it/, 'Keep Anyway');
     assert.equal(entry('kept').store, 'secretStorage');
@@ -124,8 +111,7 @@ describe('a window without keychain', function () {
     await workbench.trees.contextMenu('Credentials', 'kept', 'Move to the Keychain…');
     const text = await workbench.messages.dialog();
     assert.match(text, /"kept" was not moved; its secret stays where it is\..*No keychain runs in this session/s);
-    await workbench.page.waitForTimeout(400);
-    await workbench.screenshot('fallback-3-not-moved');
+    await workbench.settledScreenshot('fallback-3-not-moved');
     await workbench.messages.clickInDialog('Cancel');
     assert.equal(entry('kept').store, 'secretStorage');
   });
@@ -135,8 +121,7 @@ describe('a window without keychain', function () {
     await workbench.trees.contextMenu('Credentials', 'kept', 'Move to the Keychain…');
     const moved = /The secret of "kept" is in the keychain of the system now, and nowhere else/;
     await workbench.messages.waitFor(moved);
-    await workbench.page.waitForTimeout(400);
-    await workbench.screenshot('fallback-4-moved');
+    await workbench.settledScreenshot('fallback-4-moved');
     const { id, store } = entry('kept');
     assert.equal(store, 'osKeychain');
     const held = JSON.parse((await session.keyring.lookup('restlink-sms', id)) ?? 'null');

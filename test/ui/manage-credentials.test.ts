@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Place } from '../support/cli';
 import { type Session, screenshotOnFailure, startSession, until, type Workbench } from '../support/workbench';
@@ -16,13 +16,6 @@ GET /api/v1/user/workspaces
 # @credential wrong
 GET /api/v1/user/balance
 `;
-
-interface Entry {
-  readonly id: string;
-  readonly name: string;
-  readonly origin: string;
-  readonly workspace?: { readonly id: number; readonly name: string };
-}
 
 describe('what a person does with credentials', function () {
   this.timeout(120_000);
@@ -60,19 +53,9 @@ describe('what a person does with credentials', function () {
     assert.ok(entry(name));
   }
 
-  const entries = (): Entry[] => {
-    const file = join(session.perUserFolder, 'credentials.json');
-    return (JSON.parse(readFileSync(file, 'utf8')) as { credentials: Entry[] }).credentials;
-  };
-  const entry = (name: string): Entry => {
-    const found = entries().find((candidate) => candidate.name === name);
-    assert.ok(found, `${name} is not in credentials.json`);
-    return found;
-  };
-  const shot = async (name: string) => {
-    await workbench.page.waitForTimeout(400);
-    await workbench.screenshot(name);
-  };
+  const entries = () => session.credentials();
+  const entry = (name: string) => session.credential(name);
+  const shot = (name: string) => workbench.settledScreenshot(name);
 
   /** Answers the two questions of a login that ends at once. */
   async function logInBriefly(title: string, first: number, steps: number): Promise<void> {

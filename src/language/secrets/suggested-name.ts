@@ -4,6 +4,7 @@ import type { Surroundings } from '../model';
 const RESERVED = ['sandbox', 'sandbox-plain', 'sandbox-readonly', 'environment'];
 
 const SERVICE = 'https://restlink23telecom.com';
+const THIS_COMPUTER = /^https?:\/\/(?:localhost|127\.[\d.]+|\[::1\])(?::\d+)?$/;
 const LONGEST = 40;
 
 interface Named {
@@ -29,6 +30,7 @@ export function suggestedName(about: Named, { credentials }: Pick<Surroundings, 
 
 function baseOf({ kind, key, origin, environment }: Named): string {
   if (environment !== null && environment !== '$shared') return environment;
+  if (origin !== null && THIS_COMPUTER.test(origin)) return 'local';
   if (origin !== null && origin !== SERVICE) return new URL(origin).host;
   if (kind === 'jwt') return 'portal';
   return key?.startsWith('sk_test_') ? 'test' : 'live';

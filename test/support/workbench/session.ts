@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +25,15 @@ export interface SessionOptions {
   readonly neighbours?: readonly string[];
 }
 
+/** What `credentials.json` says of a credential. */
+export interface StoredCredential {
+  readonly id: string;
+  readonly name: string;
+  readonly origin: string;
+  readonly store: string;
+  readonly workspace?: { readonly id: number; readonly name: string };
+}
+
 /** VS Code in a browser with the packed extension, a keyring of its own and a copy of a workspace. */
 export interface Session {
   /** The keyring that the extension uses; `lookup` reads it from outside. `env` is for other processes of the same person. */
@@ -37,6 +48,10 @@ export interface Session {
   readonly folders: readonly string[];
   /** What the browser has stored for the editor: IndexedDB, local and session storage, caches, cookies. */
   browserStorage(): Promise<string>;
+  /** What the list of credentials holds. */
+  credentials(): readonly StoredCredential[];
+  /** One of them; fails when it is not there. */
+  credential(name: string): StoredCredential;
   /** Opens a window on the workspace, with a file in it if one is named. */
   open(file?: string): Promise<Workbench>;
   /** Changes the person's settings for windows that are opened from now on. */
@@ -89,11 +104,19 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
     settings = { ...settings, ...changed };
     writeSettings(userData, { ...quietSettings, ...settings });
   };
+  const perUserFolder = join(keyring.env.XDG_STATE_HOME ?? '', 'restlink-sms');
+  const credentials = () => storedIn(join(perUserFolder, 'credentials.json'));
   return {
     keyring,
     workspace,
     userData,
-    perUserFolder: join(keyring.env.XDG_STATE_HOME ?? '', 'restlink-sms'),
+    perUserFolder,
+    credentials,
+    credential(name) {
+      const found = credentials().find((candidate) => candidate.name === name);
+      assert.ok(found, `${name} is not in credentials.json`);
+      return found;
+    },
     folders: [folder, keyring.folder],
     async browserStorage() {
       const pages = await Promise.all(context.pages().map((page) => page.evaluate(dumpStorage)));
@@ -110,6 +133,10 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
     change,
     stop,
   };
+}
+
+function storedIn(file: string): readonly StoredCredential[] {
+  return (JSON.parse(readFileSync(file, 'utf8')) as { credentials: StoredCredential[] }).credentials;
 }
 
 /** The address that opens a workspace and a file in it. */

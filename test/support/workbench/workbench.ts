@@ -96,6 +96,12 @@ export class Workbench {
     await this.page.waitForTimeout(300); // colours fade over
   }
 
+  /** A screenshot once what fades in is there. */
+  async settledScreenshot(name: string): Promise<void> {
+    await this.page.waitForTimeout(400);
+    await this.screenshot(name);
+  }
+
   /** Writes `.vscode-test/screenshots/<name>.png`, to be looked at by a person. */
   async screenshot(name: string): Promise<void> {
     const path = join(workFolder, 'screenshots', `${name.replace(/[^\w-]+/g, '-')}.png`);
