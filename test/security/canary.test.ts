@@ -1,6 +1,7 @@
 // Canary secrets go through everything that the command line does; afterwards everything that was written is searched.
 
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { type Canaries, findCanaries, findCanariesBelow } from '../support/canary';
 import { jsonLines, Place, type Run, type RunOptions } from '../support/cli';
 import { asJson, asText, ECHOES, echo, everything } from '../support/echo';
@@ -82,7 +83,7 @@ describe('Canary secrets', function () {
     );
     const bearer = place.file('bearer.http', '# @credential me\nGET /api/v1/user/workspaces\n');
     const environment = place.file('environment.http', 'PUT /api/v1/x\n\nbody\n');
-    for (const command of ['parse', 'sign', 'send']) {
+    for (const command of ['parse', 'sign', 'explain', 'send']) {
       for (const [status, form] of command === 'send' ? ECHOES : ECHOES.slice(0, 1)) {
         server.reset(echo(status, form));
         await both([command, signed], {});
@@ -122,6 +123,22 @@ describe('Canary secrets', function () {
     await run(['send', 'signed.http', '--var', secret]);
   });
 
+  it('are in a request that the doctor looks at', async () => {
+    const { key, token, password } = canaries;
+    const body = JSON.stringify({ password, key, token });
+    const head = ['POST /api/v1/x?a=1 HTTP/1.1', `Host: ${new URL(server.origin).host}`, `X-API-Key: ${key}`];
+    const wrong = createHmac('sha256', key).update(`POST|/api/v1/x|1760000000|${body}`).digest('hex');
+    for (const signature of [wrong, canaries.secret, key]) {
+      const lines = [...head, 'X-Timestamp: 1760000000', `X-Signature: ${signature}`, `Authorization: Bearer ${token}`];
+      const request = place.file('failing.txt', `${lines.join('\n')}\n\n${body}`);
+      for (const more of [[], ['--language', 'python']]) {
+        await both(['doctor', request, '--credential', 'canary', ...more]);
+      }
+      await both(['doctor', request], { env: fromEnvironment });
+    }
+    await both(['doctor', place.file('no-request.txt', `${key} ${token}`), '--credential', 'canary']);
+  });
+
   it('are used while the network fails, the keychain is locked, and the sandbox runs', async () => {
     server.reset((socket, request) => {
       const head = `HTTP/1.1 200 OK\r\nContent-Length: 10000\r\nX-Back: ${everything(request)}\r\n\r\n`;
@@ -156,7 +173,9 @@ describe('Canary secrets', function () {
   });
 
   it('nor in the per-user folder, in temporary files, or anywhere else below the place', () => {
-    const found = findCanariesBelow(place.folder, canaries).filter((line) => !/\/work\/typed-\d\.http: /.test(line));
+    const found = findCanariesBelow(place.folder, canaries).filter(
+      (line) => !/\/work\/(typed-\d\.http|failing\.txt|no-request\.txt): /.test(line),
+    );
     assert.deepEqual(found, []);
   });
 
