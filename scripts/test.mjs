@@ -1,6 +1,7 @@
-// `npm test`: sets up everything the suites need, runs them, and sums up. `npm test -- unit cli` runs only those.
-// With CI set, a missing part is a failure; otherwise its suites are reported as skipped.
+// `npm test`: sets up everything the suites need, runs them, two at a time, and sums up. `npm test -- unit cli` runs only
+// those. With CI set, a missing part is a failure; otherwise its suites are reported as skipped.
 
+import { availableParallelism } from 'node:os';
 import { codeServerRunsHere, install, isInstalled } from './lib/code-server.mjs';
 import { canInstall, howToInstall, installPackages, missing, packagesToInstallCodeServer } from './lib/debian.mjs';
 import { Processes } from './lib/processes.mjs';
@@ -19,6 +20,9 @@ import { chosenSuites, suites } from './lib/suites.mjs';
 
 const isCi = !['', '0', 'false'].includes(process.env.CI ?? '');
 
+/** Suites that run at once: most of them wait for a browser, a keyring or a timer for half of their time. */
+const LANES = Math.min(2, availableParallelism());
+
 /** Installing gives way to the suites that run meanwhile. */
 const NICENESS = 10;
 
@@ -35,6 +39,8 @@ class Setup {
     this.processes = processes;
     this.packages = this.#attempt(() => this.#installPackages(chosen));
     this.dependencies = this.#attempt(() => this.#installDependencies());
+    // All of it before the first suite: a bundle must not change under a suite that runs.
+    this.bundles = this.#after(this.dependencies, () => this.#build(chosen));
     /** @type {Map<Suite['host'], Promise<string | null>>} */
     this.hosts = new Map();
     let before = this.packages;
@@ -57,20 +63,23 @@ class Setup {
       const absent = missing(suite.packages);
       if (absent.length > 0) return (await this.packages) ?? howToInstall(absent);
     }
-    if (suite.build) await this.#build(suite.build);
+    const unbuilt = suite.build ? await this.bundles : null;
+    if (unbuilt) throw new Failure(unbuilt);
     return suite.host ? ((await this.hosts.get(suite.host)) ?? null) : null;
   }
 
   /** Waits until nothing is being installed any more, so that the summary stands last. */
   async settled() {
-    await Promise.all([this.packages, this.dependencies, ...this.hosts.values()]);
+    await Promise.all([this.packages, this.dependencies, this.bundles, ...this.hosts.values()]);
   }
 
-  /** @param {NonNullable<Suite['build']>} what */
-  async #build(what) {
-    await build(this.processes);
-    if (what === 'in-host') await buildInHostSuite(this.processes);
-    if (what === 'vsix') await pack(this.processes);
+  /** @param {Suite[]} chosen */
+  async #build(chosen) {
+    const wanted = new Set(chosen.map((suite) => suite.build));
+    // The package first: what it leaves in dist/ is made anew for all others.
+    if (wanted.has('vsix')) await pack(this.processes);
+    if (wanted.has('in-host')) await buildInHostSuite(this.processes);
+    if (wanted.has('dist')) await build(this.processes);
   }
 
   /** @param {Suite[]} chosen */
@@ -152,6 +161,23 @@ function withoutRun({ name }, reason, counts) {
   return { name, passed: 0, failed: counts ? 1 : 0, skipped: counts ? 0 : 1, seconds: 0, problems: [reason] };
 }
 
+/**
+ * Runs suites in their order, so many at a time as there are lanes.
+ * @param {Suite[]} chosen
+ * @param {(suite: Suite) => Promise<Outcome>} run
+ * @returns {Promise<Outcome[]>} in the order of the suites
+ */
+async function inLanes(chosen, run) {
+  const waiting = [...chosen.entries()];
+  /** @type {Outcome[]} */
+  const outcomes = [];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) outcomes[next[0]] = await run(next[1]);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return outcomes;
+}
+
 /** @param {Outcome[]} outcomes */
 function summarize(outcomes) {
   console.log(
@@ -177,8 +203,7 @@ async function main() {
   processes.stopOnSignals(() => console.log('\nInterrupted; ending what was started …'));
   try {
     const setup = new Setup(processes, chosen);
-    const outcomes = [];
-    for (const suite of chosen) outcomes.push(await attempt(setup, suite));
+    const outcomes = await inLanes(chosen, (suite) => attempt(setup, suite));
     await setup.settled();
     summarize(outcomes);
   } finally {

@@ -146,7 +146,10 @@ function pipeOutput(child, { log, onLine }) {
       for (const line of lines) onLine(line);
     });
   }
-  child.once('close', () => file?.end());
+  child.once('close', () => {
+    if (rest !== '') onLine?.(rest);
+    file?.end();
+  });
 }
 
 /**

@@ -25,10 +25,12 @@ export async function runSuite(processes, suite, command = suite.command) {
   const report = join(workFolder, 'reports', `${suite.name}.json`);
   const home = mkdtempSync(join(tmpdir(), `restlink-${suite.name}-`));
   rmSync(report, { force: true });
-  console.log(`\n── ${suite.name} ${'─'.repeat(Math.max(0, 60 - suite.name.length))}`);
+  // Others may run at the same time: each line says whose it is.
+  const onLine = (/** @type {string} */ line) => console.log(`${suite.name.padEnd(12)} │ ${line}`);
+  onLine('─'.repeat(60));
   const started = Date.now();
   const env = { ...privateEnvironment(home), TEST_REPORT: report };
-  const code = await processes.run(process.execPath, command, { cwd: root, env, limitMs: suite.limitMs });
+  const code = await processes.run(process.execPath, command, { cwd: root, env, limitMs: suite.limitMs, onLine });
   const seconds = (Date.now() - started) / 1000;
   rmSync(home, { recursive: true, force: true });
   const outcome = { name: suite.name, passed: 0, failed: 0, skipped: 0, seconds, problems: readFailures(report) };

@@ -31,7 +31,7 @@ function inHost(host) {
   return /** @type {Suite} */ ({
     name: `vscode-${host.vscode}`,
     command: ['-r', './test/support/register.js', 'test/support/in-host.ts', host.version],
-    limitMs: minutes(6),
+    limitMs: minutes(10),
     packages: [...packagesOfTheBrowser, ...packagesOfTheKeyring],
     build: 'in-host',
     host,
@@ -39,13 +39,28 @@ function inHost(host) {
   });
 }
 
-/** @type {Suite[]} in the order in which they run */
+/**
+ * @param {string} name
+ * @param {string} pattern
+ */
+function inBrowser(name, pattern) {
+  return /** @type {Suite} */ ({
+    name,
+    command: mochaOn(pattern),
+    limitMs: minutes(14),
+    packages: [...packagesOfTheBrowser, ...packagesOfTheKeychains],
+    build: 'vsix',
+    host: newest,
+  });
+}
+
+/** @type {Suite[]} in the order in which they start */
 export const suites = [
-  { name: 'check', command: ['scripts/check.mjs'], limitMs: minutes(4) },
+  { name: 'check', command: ['scripts/check.mjs'], limitMs: minutes(4), build: 'dist' },
   {
     name: 'unit',
     command: mochaOn('test/unit/**/*.test.ts'),
-    limitMs: minutes(5),
+    limitMs: minutes(8),
     packages: packagesOfTheVectors,
     build: 'dist',
   },
@@ -65,14 +80,8 @@ export const suites = [
   },
   inHost(newest),
   inHost(oldest),
-  {
-    name: 'ui',
-    command: mochaOn('test/ui/**/*.test.ts'),
-    limitMs: minutes(10),
-    packages: [...packagesOfTheBrowser, ...packagesOfTheKeychains],
-    build: 'vsix',
-    host: newest,
-  },
+  inBrowser('ui', 'test/ui/*.test.ts'),
+  inBrowser('ui-trust', 'test/ui/trust/*.test.ts'),
 ];
 
 /**

@@ -76,16 +76,24 @@ describe('what a person does with a credential', () => {
   let other: CredentialVault;
   let parts: Parts;
 
+  /** One for all: two senders with records of their own may sign the same request in the same second. */
+  let senderFolder: string;
+
   before(async () => {
     sandbox = await startSandbox({});
+    senderFolder = await mkdtemp(join(tmpdir(), 'manage-sender-'));
+    sender = createLocalSender(senderFolder, '0.0.0');
   });
-  after(() => sandbox.stop());
+  after(async () => {
+    sender.dispose();
+    await sandbox.stop();
+    await rm(senderFolder, { recursive: true, force: true });
+  });
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'manage-'));
     [keychain, storage] = [new Keychain(), new Keychain()];
     [vault, other] = [open(), open()];
-    sender = createLocalSender(folder, '0.0.0');
     const credentials = new WindowCredentials(vault, new MapMemento(), () => true);
     parts = {
       engine: { ...sender, sender: sender.sender, vault },
@@ -101,7 +109,6 @@ describe('what a person does with a credential', () => {
   afterEach(async () => {
     person.leave();
     parts.credentials.dispose();
-    sender.dispose();
     await workspace.getConfiguration().update('restlink.credentialStore', undefined, ConfigurationTarget.Global);
     await rm(folder, { recursive: true, force: true });
   });

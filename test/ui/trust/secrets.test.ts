@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { type Canaries, findCanaries } from '../support/canary';
-import { Place } from '../support/cli';
-import { answer, type RawRequest, RawServer } from '../support/raw-server';
-import { type Session, screenshotOnFailure, startSession, until, type Workbench } from '../support/workbench';
+import { type Canaries, findCanaries } from '../../support/canary';
+import { Place } from '../../support/cli';
+import { answer, type RawRequest, RawServer } from '../../support/raw-server';
+import { type Session, screenshotOnFailure, startSession, until, type Workbench } from '../../support/workbench';
 
 const canaries = {
   key: 'sk_test_FileCanary-5Rt8Yw2Qa9z8x7',

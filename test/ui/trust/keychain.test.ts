@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Place } from '../support/cli';
-import { type Prompter, startPrompter } from '../support/prompter';
-import { type Session, screenshotOnFailure, startSession, until, type Workbench } from '../support/workbench';
+import { Place } from '../../support/cli';
+import { type Prompter, startPrompter } from '../../support/prompter';
+import { type Session, screenshotOnFailure, startSession, until, type Workbench } from '../../support/workbench';
 
 const SERVICE = 'restlink-sms';
 const KEY = 'sk_test_sandbox_signed';

@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Canaries, findCanaries, findCanariesBelow } from '../support/canary';
-import { asText, ECHOES, echo } from '../support/echo';
-import { ProcessesSeen } from '../support/processes-seen';
-import { answer, RawServer } from '../support/raw-server';
-import { type Session, screenshotOnFailure, startSession, until, type Workbench } from '../support/workbench';
+import { type Canaries, findCanaries, findCanariesBelow } from '../../support/canary';
+import { asText, ECHOES, echo } from '../../support/echo';
+import { ProcessesSeen } from '../../support/processes-seen';
+import { answer, RawServer } from '../../support/raw-server';
+import { type Session, screenshotOnFailure, startSession, until, type Workbench } from '../../support/workbench';
 
 const canaries = {
   key: 'sk_prod_EditorCanary-6Kv3Mz8Qx1b2a3',

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findCanaries, findCanariesBelow } from '../support/canary';
-import { Place } from '../support/cli';
-import { type Session, screenshotOnFailure, startSession, until, type Workbench } from '../support/workbench';
+import { findCanaries, findCanariesBelow } from '../../support/canary';
+import { Place } from '../../support/cli';
+import { type Session, screenshotOnFailure, startSession, until, type Workbench } from '../../support/workbench';
 
 /** A second key with which the sandbox lets nobody in: it is only to be kept. */
 const canaries = {

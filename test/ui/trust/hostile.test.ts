@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../../scripts/lib/project.mjs';
-import { RawServer } from '../support/raw-server';
-import { type Session, screenshotOnFailure, startSession, until, type Workbench } from '../support/workbench';
+import { root } from '../../../scripts/lib/project.mjs';
+import { RawServer } from '../../support/raw-server';
+import { type Session, screenshotOnFailure, startSession, until, type Workbench } from '../../support/workbench';
 
 const FILE = 'trap.http';
 const KEY = 'sk_prod_HostileUi-8Zq1Lw7Yx0c3d4';
