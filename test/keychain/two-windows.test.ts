@@ -25,8 +25,8 @@ describe('two windows and the command line', function () {
   const open = keychains();
   // KeePassXC asks a person before one program replaces what another one stored (keepassxc.test.ts).
   const table = [
-    ['gnome-keyring', startKeyring, 200, ['replaces']],
-    ['KeePassXC', startKeePassXC, 20, []],
+    ['gnome-keyring', startKeyring, 100, ['replaces']],
+    ['KeePassXC', startKeePassXC, 15, []],
   ] as const;
 
   for (const [name, start, rounds, more] of table) {

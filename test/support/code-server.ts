@@ -2,7 +2,8 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import {
@@ -47,23 +48,18 @@ const STOP_LIMIT_MS = 5000;
 
 /** Starts code-server on a free port and waits until it answers. */
 export async function startServer(host: Host, options: ServerOptions): Promise<Server> {
-  const folders = { userData: join(options.folder, 'user-data'), extensions: join(options.folder, 'extensions') };
+  const [node, script] = commandOf(root, host);
+  const env = serverEnvironment(options.env);
+  const extensions = options.vsix
+    ? await installedOnce(node, script, options.vsix, options.name)
+    : join(options.folder, 'extensions');
+  const folders = { userData: join(options.folder, 'user-data'), extensions };
   for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true });
   writeSettings(folders.userData, {
     ...quietSettings,
     ...(options.restricted && restrictedSettings),
     ...options.settings,
   });
-  const [node, script] = commandOf(root, host);
-  const env = serverEnvironment(options.env);
-  if (options.vsix) {
-    const packed = options.vsix.flatMap((file) => ['--install-extension', file]);
-    const args = [script, ...packed, '--extensions-dir', folders.extensions];
-    await finished(
-      launch(node, [...args, '--user-data-dir', folders.userData], env, options.name),
-      'installing the .vsix',
-    );
-  }
   const port = await freePort();
   const server = launch(node, [script, ...serverArguments(host, port, folders, options)], env, options.name);
   const stop = () => end(server);
@@ -74,6 +70,25 @@ export async function startServer(host: Host, options: ServerOptions): Promise<S
     throw error;
   }
   return { port, url: `http://127.0.0.1:${port}`, userData: folders.userData, stop };
+}
+
+/** By the files that were installed: a folder of extensions, which no server changes. */
+const installed = new Map<string, Promise<string>>();
+
+/** Installs extensions once for all servers of this process: it takes a server of its own each time. */
+function installedOnce(node: string, script: string, vsix: readonly string[], name: string): Promise<string> {
+  const key = [script, ...vsix].join('\n');
+  const known = installed.get(key);
+  if (known) return known;
+  const folder = mkdtempSync(join(tmpdir(), 'extensions-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const extensions = join(folder, 'extensions');
+  const packed = vsix.flatMap((file) => ['--install-extension', file]);
+  const args = [script, ...packed, '--extensions-dir', extensions, '--user-data-dir', join(folder, 'user-data')];
+  const installing = finished(launch(node, args, serverEnvironment(process.env), name), 'installing the .vsix');
+  const ready = installing.then(() => extensions);
+  installed.set(key, ready);
+  return ready;
 }
 
 /** Debian's Chromium without a window. It sees loopback only, and pages from there need no sandbox of the browser's own. */

@@ -145,7 +145,7 @@ describe('secrets in files', function () {
     assert.deepEqual(
       person.asked.map(({ title, value, password }) => [title, value, password]),
       [
-        ['Move to Keychain 1/2', `127.0.0.1:${server.port}`, false],
+        ['Move to Keychain 1/2', 'local', false],
         ['Move to Keychain 2/2', server.origin, false],
       ],
     );

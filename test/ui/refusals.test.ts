@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Session, screenshotOnFailure, startSession, until, type Workbench } from '../../support/workbench';
+import { type Session, screenshotOnFailure, startSession, until, type Workbench } from '../support/workbench';
 
 const FILE = 'first-steps.http';
 const KEY = 'sk_prod_0123456789abcdef';

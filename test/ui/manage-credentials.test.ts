@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Place } from '../../support/cli';
-import { type Session, screenshotOnFailure, startSession, until, type Workbench } from '../../support/workbench';
+import { Place } from '../support/cli';
+import { type Session, screenshotOnFailure, startSession, until, type Workbench } from '../support/workbench';
 
 const KEY = 'sk_test_sandbox_signed';
 const FILE = 'renew.http';
