@@ -1,7 +1,6 @@
-// `npm test`: sets up everything the suites need, runs them, two at a time, and sums up. `npm test -- unit cli` runs only
-// those. With CI set, a missing part is a failure; otherwise its suites are reported as skipped.
+// `npm test`: sets up everything the suites need, runs them, those in the browser beside the others, and sums up.
+// `npm test -- unit cli` runs only those. With CI set, a missing part is a failure; otherwise its suites are reported as skipped.
 
-import { availableParallelism } from 'node:os';
 import { codeServerRunsHere, install, isInstalled } from './lib/code-server.mjs';
 import { canInstall, howToInstall, installPackages, missing, packagesToInstallCodeServer } from './lib/debian.mjs';
 import { Processes } from './lib/processes.mjs';
@@ -19,12 +18,6 @@ import { runSuite } from './lib/run-suite.mjs';
 import { chosenSuites, suites } from './lib/suites.mjs';
 
 const isCi = !['', '0', 'false'].includes(process.env.CI ?? '');
-
-/** Suites that run at once: most of them wait for a browser, a keyring or a timer for half of their time. */
-const LANES = Math.min(2, availableParallelism());
-
-/** Installing gives way to the suites that run meanwhile. */
-const NICENESS = 10;
 
 /** @typedef {import('./lib/suites.mjs').Suite} Suite */
 /** @typedef {import('./lib/run-suite.mjs').Outcome} Outcome */
@@ -104,7 +97,7 @@ class Setup {
     const absent = missing(packagesToInstallCodeServer);
     if (absent.length > 0) throw new Failure(howToInstall(absent));
     const title = `Installing VS Code ${host.vscode} (code-server ${host.version})`;
-    await step(title, (note) => install(this.processes, root, host, { note, niceness: NICENESS }));
+    await step(title, (note) => install(this.processes, root, host, { note }));
   }
 
   /**
@@ -162,20 +155,20 @@ function withoutRun({ name }, reason, counts) {
 }
 
 /**
- * Runs suites in their order, so many at a time as there are lanes.
+ * Runs suites in their order: those in the browser in one lane, all others in a second one beside it. Two browsers at a time
+ * would only wait for each other.
  * @param {Suite[]} chosen
  * @param {(suite: Suite) => Promise<Outcome>} run
  * @returns {Promise<Outcome[]>} in the order of the suites
  */
 async function inLanes(chosen, run) {
-  const waiting = [...chosen.entries()];
-  /** @type {Outcome[]} */
-  const outcomes = [];
-  const lane = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) outcomes[next[0]] = await run(next[1]);
+  /** @type {Map<Suite, Outcome>} */
+  const outcomes = new Map();
+  const lane = async (/** @type {Suite[]} */ suites) => {
+    for (const suite of suites) outcomes.set(suite, await run(suite));
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
-  return outcomes;
+  await Promise.all([lane(chosen.filter(({ host }) => host)), lane(chosen.filter(({ host }) => !host))]);
+  return chosen.flatMap((suite) => outcomes.get(suite) ?? []);
 }
 
 /** @param {Outcome[]} outcomes */
