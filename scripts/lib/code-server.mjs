@@ -44,9 +44,9 @@ export function isInstalled(root, host) {
  * @param {import('./processes.mjs').Processes} processes
  * @param {string} root the project
  * @param {Host} host
- * @param {{ note?: (detail: string) => void, niceness?: number }} [options]
+ * @param {{ note?: (detail: string) => void }} [options]
  */
-export async function install(processes, root, host, { note = () => {}, niceness = 0 } = {}) {
+export async function install(processes, root, host, { note = () => {} } = {}) {
   if (isInstalled(root, host)) return;
   const folder = folderOf(root, host);
   const log = join(root, '.vscode-test', 'logs', `install-code-server-${host.version}.log`);
@@ -57,7 +57,7 @@ export async function install(processes, root, host, { note = () => {}, niceness
   /** @type {Npm} */
   const npm = async (detail, args, { cwd = folder, env = nestedNpmEnv() } = {}) => {
     note(detail);
-    await processes.mustRun('npm', [...args, '--no-audit', '--no-fund'], { cwd, env, log, niceness });
+    await processes.mustRun('npm', [...args, '--no-audit', '--no-fund'], { cwd, env, log });
   };
   await (host === newest ? installNewest(npm, folder) : installOldest(npm, folder));
   writeFileSync(markerOf(root, host), RECIPE);

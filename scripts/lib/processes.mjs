@@ -3,7 +3,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createWriteStream, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Failure } from './progress.mjs';
@@ -19,7 +18,6 @@ const MARK = 'RESTLINK_RUN';
  * @property {string} [log] a file that gets the output instead of the terminal
  * @property {(line: string) => void} [onLine] called for each line of output
  * @property {number} [limitMs] the process is ended when it takes longer
- * @property {number} [niceness] 1–19 gives way to other work
  */
 
 /** Starts processes, each leading a group of its own, and ends all that are left. */
@@ -52,7 +50,6 @@ export class Processes {
     this.#running.add(child);
     child.once('exit', () => this.#running.delete(child));
     child.once('error', () => this.#running.delete(child));
-    if (options.niceness && child.pid) lowerPriority(child.pid, options.niceness);
     pipeOutput(child, options);
     return child;
   }
@@ -211,18 +208,6 @@ function send(pid, signal) {
     return true;
   } catch {
     return false;
-  }
-}
-
-/**
- * @param {number} pid
- * @param {number} niceness
- */
-function lowerPriority(pid, niceness) {
-  try {
-    setPriority(pid, niceness);
-  } catch {
-    // a wish, not a need
   }
 }
 
