@@ -153,14 +153,16 @@ describe('canary secrets in the editor', function () {
   it('sign requests whose answers show everything that was sent', async () => {
     for (const [i, [status, form]] of ECHOES.entries()) {
       server.reset(echo(status, form));
-      for (const name of i < 2 ? ['signed', 'bearer'] : ['signed']) {
+      const withToken = i < 2;
+      for (const name of withToken ? ['signed', 'bearer'] : ['signed']) {
         const before = server.requests.length;
         await send(name);
         await until('the request', () => server.requests.length > before);
         await readAnswer(`${name} ${i}`);
       }
       const sent = JSON.stringify(server.requests.map(({ headers }) => headers));
-      assert.ok(sent.includes(canaries.key) && sent.includes(canaries.token), 'the test sends what it is about');
+      assert.ok(sent.includes(canaries.key), 'the test sends what it is about');
+      assert.equal(sent.includes(canaries.token), withToken);
     }
     await workbench.command('Restlink: Copy Answer');
     await clipboard('Copy Answer');
