@@ -1,9 +1,9 @@
+import { LIVE_ORIGIN } from '../../catalog';
 import type { Surroundings } from '../model';
 
 /** Names of the built-in credentials, and of the one of the environment (product section 5). */
 const RESERVED = ['sandbox', 'sandbox-plain', 'sandbox-readonly', 'environment'];
 
-const SERVICE = 'https://restlink23telecom.com';
 const THIS_COMPUTER = /^https?:\/\/(?:localhost|127\.[\d.]+|\[::1\])(?::\d+)?$/;
 const LONGEST = 40;
 
@@ -31,7 +31,7 @@ export function suggestedName(about: Named, { credentials }: Pick<Surroundings, 
 function baseOf({ kind, key, origin, environment }: Named): string {
   if (environment !== null && environment !== '$shared') return environment;
   if (origin !== null && THIS_COMPUTER.test(origin)) return 'local';
-  if (origin !== null && origin !== SERVICE) return new URL(origin).host;
+  if (origin !== null && origin !== LIVE_ORIGIN) return new URL(origin).host;
   if (kind === 'jwt') return 'portal';
   return key?.startsWith('sk_test_') ? 'test' : 'live';
 }
