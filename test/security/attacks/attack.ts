@@ -25,7 +25,8 @@ export interface Attack {
   readonly tried: string;
   /** A request of a `.http` file. `/ID` is a path of its own; see `Volley.against` and `Places` for the other words. */
   readonly request: string;
-  readonly expect: Outcome;
+  /** Several where that depends on the machine, and each of them is safe. */
+  readonly expect: Outcome | readonly Outcome[];
   /** What the person is told, where it matters. */
   readonly says?: RegExp;
   /** What must hold of the bytes that the bound origin got, as latin1; `id` stands for `ID`. */

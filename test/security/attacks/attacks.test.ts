@@ -35,11 +35,12 @@ describe('Attacks', function () {
       });
 
       for (const [i, { tried, expect, says, wire }] of volley.attacks.entries()) {
-        it(`${tried} → ${expect}`, () => {
+        const safe: readonly string[] = [expect].flat();
+        it(`${tried} → ${safe.join(' or ')}`, () => {
           const shot = salvo.shots[i];
           assert.ok(shot);
           rows.push([shot.id, volley.group, tried, shot.happened]);
-          assert.equal(shot.happened, expect, shot.told);
+          assert.ok(safe.includes(shot.happened), `${shot.happened}: ${shot.told}`);
           if (says) assert.match(shot.told, says);
           wire?.(shot.wire, shot.id);
         });

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { plain, until } from './wait';
+import { PATIENCE_MS, plain, until } from './wait';
 
 /** What the editor shows around the cursor: proposals, hovers, marks, quick fixes. */
 export class Coding {
@@ -12,17 +12,29 @@ export class Coding {
 
   /** Asks for proposals and waits for one that matches; returns the labels that are shown. */
   async suggest(wanted: string | RegExp): Promise<string[]> {
-    await this.page.keyboard.press('Control+Space');
-    return this.proposals(wanted);
+    // Asked again where the list went away: an editor that is busy drops what it found for a text that has changed since.
+    for (let asked = 1; ; asked++) {
+      await this.page.keyboard.press('Control+Space');
+      try {
+        return await this.proposals(wanted, PATIENCE_MS / 4);
+      } catch (error) {
+        if (asked === 4) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   /** Waits until the proposals hold one that matches; returns the labels that are shown. */
-  async proposals(wanted: string | RegExp): Promise<string[]> {
+  async proposals(wanted: string | RegExp, limitMs = PATIENCE_MS): Promise<string[]> {
     const rows = this.page.locator('.suggest-widget.visible .monaco-list-row .label-name');
-    return until(`the proposal ${wanted}`, async () => {
-      const labels = (await rows.allTextContents()).map(plain);
-      return labels.some((label) => (typeof wanted === 'string' ? label === wanted : wanted.test(label))) && labels;
-    });
+    return until(
+      `the proposal ${wanted}`,
+      async () => {
+        const labels = (await rows.allTextContents()).map(plain);
+        return labels.some((label) => (typeof wanted === 'string' ? label === wanted : wanted.test(label))) && labels;
+      },
+      limitMs,
+    );
   }
 
   /** Takes the proposal with this label. */

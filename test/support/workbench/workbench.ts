@@ -32,30 +32,43 @@ export class Workbench {
 
   /** Opens a file of the workspace by its path there (Quick Open), and waits for its editor. */
   async openFile(path: string): Promise<void> {
-    await this.page.keyboard.press('ControlOrMeta+P');
-    await this.quickInput.fill(path);
     const name = path.slice(path.lastIndexOf('/') + 1);
-    await until(`${path} in Quick Open`, async () => (await this.quickInput.rows())[0] === name);
+    await this.offered(`${path} in Quick Open`, 'ControlOrMeta+P', path, (rows) => rows[0] === name);
     await this.page.keyboard.press('Enter');
     await this.editors.waitFor(name);
   }
 
   /** Runs a command by its whole title in the palette, `Restlink: Sign and Send`; fails when it is not the first row. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.fill(`>${title}`);
-    await until(`the command ${title}`, async () => (await this.quickInput.rows())[0] === title);
+    await this.offered(`the command ${title}`, 'F1', `>${title}`, (rows) => rows[0] === title);
     await this.page.keyboard.press('Enter');
   }
 
   /** Whether the palette offers a command. */
   async offersCommand(title: string): Promise<boolean> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.fill(`>${title}`);
-    await until('rows in the palette', async () => (await this.quickInput.rows()).length > 0);
-    const offered = (await this.quickInput.rows()).includes(title);
+    const rows = await this.offered('rows in the palette', 'F1', `>${title}`, (found) => found.length > 0);
+    const offered = rows.includes(title);
     await this.quickInput.cancel();
     return offered;
+  }
+
+  /**
+   * Opens a quick input, types, and waits for its rows. An input that is still closing takes the one that opens with it,
+   * and focus that comes back late to the editor closes it too: then it is opened again, as a person would.
+   */
+  private async offered(
+    what: string,
+    key: string,
+    text: string,
+    isThere: (rows: string[]) => boolean,
+  ): Promise<string[]> {
+    await this.page.keyboard.press(key);
+    return until(what, async () => {
+      if (!(await this.quickInput.isOpen())) await this.page.keyboard.press(key);
+      if ((await this.quickInput.value()) !== text) await this.quickInput.fill(text);
+      const rows = await this.quickInput.rows();
+      return isThere(rows) && rows;
+    });
   }
 
   /** The texts of the status bar, left to right. */
