@@ -15,13 +15,19 @@ export interface SignedParts {
  * @param timestamp Unix seconds
  */
 export function canonicalMessage({ method, path, body }: SignedParts, timestamp: number): Buffer {
-  const head = `${method}|${path}|${timestamp}|`;
-  const length = Buffer.byteLength(head);
-  // In one piece: two buffers to join cost a tenth of the whole signature.
-  const message = Buffer.allocUnsafe(length + body.length);
-  message.write(head, 'utf8');
-  message.set(body, length);
-  return message;
+  return Buffer.concat([Buffer.from(headOf(method, path, timestamp), 'utf8'), body]);
+}
+
+/** The same as `hmacHex` of the canonical message, which is never put together: half of the work would be copying. */
+export function hmacHexOf({ method, path, body }: SignedParts, timestamp: number, secret: string): string {
+  return createHmac('sha256', secret)
+    .update(headOf(method, path, timestamp))
+    .update(body)
+    .digest('hex');
+}
+
+function headOf(method: string, path: string, timestamp: number): string {
+  return `${method}|${path}|${timestamp}|`;
 }
 
 /** HMAC-SHA256 of a message, keyed with the API secret, as lower-case hex (FACTS.md section 3). */

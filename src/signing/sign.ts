@@ -1,14 +1,23 @@
-import { canonicalMessage, hmacHex, type SignedParts } from './canonical';
+import { canonicalMessage, hmacHexOf, type SignedParts } from './canonical';
 import type { Ledger } from './ledger';
 
 /** A signature with what it was made of. */
-export interface Signature {
-  /** Unix seconds, the value of `X-Timestamp`. */
-  readonly timestamp: number;
+export class Signature {
+  /**
+   * @param parts what is signed
+   * @param timestamp Unix seconds, the value of `X-Timestamp`
+   * @param signature lower-case hex, the value of `X-Signature`
+   */
+  constructor(
+    private readonly parts: SignedParts,
+    readonly timestamp: number,
+    readonly signature: string,
+  ) {}
+
   /** The canonical message, byte for byte. */
-  readonly message: Buffer;
-  /** Lower-case hex, the value of `X-Signature`. */
-  readonly signature: string;
+  get message(): Buffer {
+    return canonicalMessage(this.parts, this.timestamp);
+  }
 }
 
 /** How far a timestamp may be from server time: the window is 300 s, less a margin for the way there. */
@@ -16,8 +25,7 @@ const REACH_SECONDS = 270;
 
 /** Signs for one given second, without reserving anything: for explanations. */
 export function signAt(parts: SignedParts, secret: string, timestamp: number): Signature {
-  const message = canonicalMessage(parts, timestamp);
-  return { timestamp, message, signature: hmacHex(secret, message) };
+  return new Signature(parts, timestamp, hmacHexOf(parts, timestamp, secret));
 }
 
 /** What `signFresh` needs from outside. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { hmacHex, type Ledger, type SigningPorts, signAt, signFresh } from '../../../src/signing';
 
 const parts = { method: 'GET', path: '/api/v1/user/balance', body: Buffer.alloc(0) };
@@ -28,6 +29,16 @@ describe('Signing freshly', () => {
     assert.equal(signed.timestamp, 1_760_000_000);
     assert.equal(signed.message.toString(), 'GET|/api/v1/user/balance|1760000000|');
     assert.equal(signed.signature, hmacHex('secret', signed.message));
+  });
+
+  it('signs the very message that it shows, whatever the bytes', () => {
+    const path = fc.webPath().map((tail) => `/api/v1${tail}`);
+    fc.assert(
+      fc.property(path, fc.uint8Array(), fc.string(), fc.nat(), (path, body, secret, second) => {
+        const signed = signAt({ method: 'PATCH', path, body }, secret, second);
+        assert.equal(signed.signature, hmacHex(secret, signed.message));
+      }),
+    );
   });
 
   it('moves identical requests alternately back and forward', async () => {
