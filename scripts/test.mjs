@@ -155,8 +155,8 @@ function withoutRun({ name }, reason, counts) {
 }
 
 /**
- * Runs suites in their order: those in the browser in one lane, all others in a second one beside it. Two browsers at a time
- * would only wait for each other.
+ * Runs suites in lanes beside each other, in their order: those that drive the workbench, one at a time as two of them would only
+ * wait for each other; those that mostly wait for a keychain; all others.
  * @param {Suite[]} chosen
  * @param {(suite: Suite) => Promise<Outcome>} run
  * @returns {Promise<Outcome[]>} in the order of the suites
@@ -164,10 +164,14 @@ function withoutRun({ name }, reason, counts) {
 async function inLanes(chosen, run) {
   /** @type {Map<Suite, Outcome>} */
   const outcomes = new Map();
-  const lane = async (/** @type {Suite[]} */ suites) => {
-    for (const suite of suites) outcomes.set(suite, await run(suite));
-  };
-  await Promise.all([lane(chosen.filter(({ host }) => host)), lane(chosen.filter(({ host }) => !host))]);
+  const lanes = [...new Set(chosen.map(({ lane }) => lane))].map((lane) =>
+    chosen.filter((suite) => suite.lane === lane),
+  );
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const suite of lane) outcomes.set(suite, await run(suite));
+    }),
+  );
   return chosen.flatMap((suite) => outcomes.get(suite) ?? []);
 }
 

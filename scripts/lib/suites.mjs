@@ -10,6 +10,7 @@ import { root } from './project.mjs';
  * @typedef {object} Suite
  * @property {string} name
  * @property {string[]} command arguments for Node
+ * @property {'browser' | 'waiting'} [lane] where it runs beside the others: see `scripts/test.mjs`
  * @property {number} limitMs after which it is ended and counts as failed
  * @property {string[]} [packages] of the system
  * @property {'dist' | 'in-host' | 'vsix'} [build] what has to be built first
@@ -47,6 +48,7 @@ function inBrowser(name, pattern) {
   return /** @type {Suite} */ ({
     name,
     command: mochaOn(pattern),
+    lane: 'browser',
     limitMs: minutes(14),
     packages: [...packagesOfTheBrowser, ...packagesOfTheKeychains],
     build: 'vsix',
@@ -67,6 +69,7 @@ export const suites = [
   {
     name: 'keychain',
     command: mochaOn('test/keychain/**/*.test.ts'),
+    lane: 'waiting',
     limitMs: minutes(8),
     packages: packagesOfTheKeychains,
     build: 'dist',
