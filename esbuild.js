@@ -16,6 +16,7 @@ const lazyEntries = {
   json: 'src/language/json/index.ts',
   language: 'src/language/index.ts',
   moving: 'src/vscode/secrets/moving/index.ts',
+  refusals: 'src/engine/refusals/index.ts',
   sandbox: 'src/sandbox/index.ts',
   sms: 'src/sms/index.ts',
 };

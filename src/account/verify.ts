@@ -1,11 +1,13 @@
 import type { Credential, Secret } from '../credentials';
 import type { Problem } from '../messages';
-import { simpleRequest } from '../request';
+import { type PreparedRequest, simpleRequest } from '../request';
 import { type Answer, type Exchange, errorCodeOf, jsonMembers, type Sender } from '../sending';
 import { ACCOUNT_TIMEOUT_MS } from './login';
 
 /** What the service said of a new credential. */
 export interface Verification {
+  /** What was asked. */
+  readonly request: PreparedRequest;
   readonly exchange: Exchange;
   /** The service let the credential in, and answered as the real service does. */
   readonly proved: boolean;
@@ -30,10 +32,10 @@ export async function verifyCredential(
   const request = simpleRequest('GET', `${credential.origin}/api/v1/user/balance`);
   const plan = { request, credential, secret };
   const exchange = await sender.send(plan, { timeoutMs: ACCOUNT_TIMEOUT_MS, signal, secrets: [] });
-  return { exchange, ...judge(exchange) };
+  return { request, exchange, ...judge(exchange) };
 }
 
-type Judgement = Omit<Verification, 'exchange'>;
+type Judgement = Omit<Verification, 'request' | 'exchange'>;
 
 const UNPROVED: Judgement = { proved: false, balance: null, blocked: false, note: null };
 

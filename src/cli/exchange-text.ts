@@ -1,6 +1,7 @@
-import { explanationsOf, remedyOf, summaryOf } from '../engine';
-import { sentence } from '../messages';
+import { summaryOf } from '../engine';
+import { type Problem, sentence } from '../messages';
 import { type Answer, bodyText, type Exchange, type Plan, type Redactor } from '../sending';
+import { remedyText } from './remedy-text';
 import type { Terminal } from './terminal';
 
 /** Prints an answer for people. */
@@ -14,23 +15,17 @@ export function printAnswer(terminal: Terminal, { credential }: Plan, exchange: 
   terminal.result(`\n${readable(answer, redactor)}`);
 }
 
-/** Says what there is to say about an exchange besides its answer, and which command helps. */
+/** Says what there is to say about an exchange besides its answer, a sentence to a line, and which command helps. */
 export function printExplanations(
   terminal: Terminal,
-  { credential }: Plan,
+  plan: Plan,
   exchange: Exchange,
+  explanations: readonly Problem[],
   redactor: Redactor,
 ): void {
-  for (const problem of explanationsOf(exchange)) terminal.message(sentence(redactor.problem(problem)));
-  if (credential && remedyOf(exchange, credential) === 'logIn') {
-    terminal.message(`Log in again with: restlink credentials login ${shellWord(credential.name)}`);
-  }
-}
-
-/** A name as a POSIX shell takes it for one word, and the command for no option. */
-function shellWord(name: string): string {
-  const word = /^[\w.@:-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
-  return name.startsWith('-') ? `-- ${word}` : word;
+  for (const problem of explanations) terminal.message(sentence(redactor.problem(problem)));
+  const remedy = remedyText(exchange, plan);
+  if (remedy !== null) terminal.message(remedy);
 }
 
 function readable(answer: Answer, redactor: Redactor): string {

@@ -13,7 +13,7 @@ import { wholeNumber, withCommonOptions, withOutputOptions, withSelectOptions } 
 
 /** Those of the sandbox, which is not loaded for a help text; a test compares them. */
 const FAULTS =
-  'latency=MS, clock-skew=SECONDS, token-lifetime=SECONDS, 429[=TIMES], 429-empty[=TIMES], 429-html[=TIMES], 500[=TIMES], drop[=TIMES], truncate[=TIMES]';
+  'latency=MS, clock-skew=SECONDS, token-lifetime=SECONDS, 429[=TIMES], 429-empty[=TIMES], 429-html[=TIMES], 500[=TIMES], 503-html[=TIMES], drop[=TIMES], truncate[=TIMES], sign-in-page[=TIMES], setup[=TIMES], unavailable[=TIMES], partial[=TIMES]';
 
 /** Those of the doctor, which is not loaded for a help text either. */
 const FIX_LANGUAGES = ['curl', 'node', 'python', 'php', 'ruby', 'java', 'go', 'csharp'] as const;

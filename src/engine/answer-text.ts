@@ -1,11 +1,12 @@
-import type { Credential } from '../credentials';
 import type { Problem } from '../messages';
-import { type Answer, bodyText, type Exchange, type Redactor } from '../sending';
-import { explanationsOf, sizeOf, summaryOf } from './answer-report';
+import { type Answer, bodyText, type Exchange, type Plan, type Redactor } from '../sending';
+import { explanationsOf, summaryOf } from './answer-report';
+import { sizeOf } from './figures';
 
 /** What an answer is shown with. */
 export interface AnswerContext {
-  readonly credential: Credential | null;
+  /** What was sent, and as whom. */
+  readonly plan: Pick<Plan, 'request' | 'credential'>;
   readonly redactor: Redactor;
   /** The sentence of a problem in the person's language. */
   readonly say: (problem: Problem) => string;
@@ -30,12 +31,12 @@ export interface AnswerText {
 }
 
 /** Makes an answer readable (screens: "The answer"): secrets masked, JSON re-indented, bytes that are no text named. */
-export function answerText(exchange: Exchange, answer: Answer, context: AnswerContext): AnswerText {
-  const { credential, redactor, say, timeOf } = context;
+export async function answerText(exchange: Exchange, answer: Answer, context: AnswerContext): Promise<AnswerText> {
+  const { plan, redactor, say, timeOf } = context;
   const time = exchange.signedAt === null ? '' : timeOf(exchange.signedAt);
   return {
-    summary: say(redactor.problem(summaryOf(exchange, answer, credential, time))).trimEnd(),
-    explanations: explanationsOf(exchange).map((problem) => say(redactor.problem(problem))),
+    summary: say(redactor.problem(summaryOf(exchange, answer, plan.credential, time))).trimEnd(),
+    explanations: (await explanationsOf(exchange, plan)).map((problem) => say(redactor.problem(problem))),
     headers: redactor.headers(answer.headers).map(([name, value]) => `${name}: ${value}`),
     ...readableBody(answer, context),
   };

@@ -1,7 +1,7 @@
 import { jsonNodeAt, jsonValueText, type RequestExpression, type Resolved, requestExpression } from '../http';
 import type { Problem } from '../messages';
-import { sizeOf } from './answer-report';
 import type { EarlierExchange, KeptBody, KeptSide } from './earlier-exchange';
+import { sizeOf } from './figures';
 import type { JsonLocation, JsonPathQuery } from './json-path';
 
 /** Names of the requests of a file. */

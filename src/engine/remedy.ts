@@ -17,7 +17,7 @@ export function remedyOf(
 ): PickAction | 'replaceSecret' | null {
   if (!answer || answer.status < 400 || credential === null) return null;
   if (credential.store === 'builtin' || credential.store === 'environment') return null;
-  const code = errorCodeOf(answer) ?? '';
+  const code = errorCodeOf(answer)?.toUpperCase() ?? '';
   if (credential.kind === 'jwt') return NEEDS_LOGIN.has(code) ? 'logIn' : null;
   return NEEDS_SECRET.has(code) ? 'replaceSecret' : null;
 }

@@ -9,13 +9,14 @@ import { errorCodeMessages } from './error-codes';
 import { hoverMessages } from './hover';
 import { httpMessages } from './http';
 import { jsonMessages } from './json';
+import { refusalMessages } from './refusals';
 import { requestMessages } from './request';
 import { sandboxMessages } from './sandbox';
 import { secretMessages } from './secrets';
 import { sendingMessages } from './sending';
 import { variableMessages } from './variables';
 
-export { explanationOf } from './error-codes';
+export { type ErrorCode, errorCodes } from './error-codes';
 
 /** Every sentence a person reads that the core gives rise to, by code; `{name}` stands for an argument. */
 export const messages = {
@@ -24,6 +25,7 @@ export const messages = {
   ...credentialMessages,
   ...sendingMessages,
   ...errorCodeMessages,
+  ...refusalMessages,
   ...accountMessages,
   ...answerMessages,
   ...endpointMessages,

@@ -7,11 +7,13 @@ import type { Call } from './call';
 import { ApiError } from './errors';
 import { frame, type Work } from './frame';
 import { SecondLimit } from './limits';
+import { troubledAnswer } from './odd-answers';
 import type { Parts } from './parts';
 import type { Bindings } from './reply';
 import { sendSms } from './send';
 import { getStats } from './stats';
 import { getSmsStatus } from './status';
+import { getWebhooks, updateWebhooks } from './webhooks';
 import { splitTarget } from './wire';
 
 type Step = (call: Call) => Answer | Promise<Answer>;
@@ -24,6 +26,8 @@ const steps: Readonly<Record<string, Step>> = {
   getBalance,
   getProfile,
   listWorkspaces,
+  getWebhooks,
+  updateWebhooks,
 };
 
 /**
@@ -67,6 +71,8 @@ function createService({ faults, random, requestsPerSecond, store }: Parts): (en
     }
     if (faults.strike('500')) throw new ApiError('INTERNAL_ERROR', 'The server has failed.');
     if (endpoint.id === 'login') return logIn(arrival, authentication);
+    const troubled = troubledAnswer(endpoint, faults);
+    if (troubled) return troubled;
     const step = steps[endpoint.id];
     if (!step) {
       throw new ApiError('NOT_IMPLEMENTED', `${endpoint.method} ${endpoint.path} is not in this sandbox yet.`);

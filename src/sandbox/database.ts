@@ -82,12 +82,12 @@ export class Database {
 /** Reads the saved text; null for anything that this sandbox did not write. */
 function readState(text: string): SavedState | null {
   try {
-    const { version, anchor, balance, messages } = JSON.parse(text) as Record<string, unknown>;
+    const { version, anchor, balance, messages, webhooks = [] } = JSON.parse(text) as Record<string, unknown>;
     if (version !== VERSION || !Number.isFinite(anchor) || !Number.isFinite(balance) || !Array.isArray(messages)) {
       return null;
     }
-    if (!messages.every(isMessage)) return null;
-    return { anchor: Number(anchor), balance: Number(balance), messages };
+    if (!messages.every(isMessage) || !Array.isArray(webhooks) || !webhooks.every(isWebhooks)) return null;
+    return { anchor: Number(anchor), balance: Number(balance), messages, webhooks };
   } catch {
     return null;
   }
@@ -104,6 +104,14 @@ function isMessage(raw: unknown): raw is SavedState['messages'][number] {
     numbers.every((name) => Number.isFinite(members[name])) &&
     ['billed', 'action'].every((name) => typeof members[name] === 'boolean')
   );
+}
+
+function isWebhooks(raw: unknown): raw is SavedState['webhooks'][number] {
+  if (!Array.isArray(raw) || !Number.isFinite(raw[0])) return false;
+  const { urls, fields, uniqueClicksOnly, secret } = (raw[1] ?? {}) as Record<string, unknown>;
+  const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+  const isSecret = secret === null || typeof secret === 'string';
+  return isObject(urls) && isObject(fields) && typeof uniqueClicksOnly === 'boolean' && isSecret;
 }
 
 function codeOf(error: unknown): string {

@@ -11,12 +11,26 @@ export type Fault =
   /** Requests are answered so, the first `times` of them (null: all). */
   | { readonly name: StrikeName; readonly times: number | null };
 
-const strikes = ['429', '429-empty', '429-html', '500', 'drop', 'truncate'] as const;
+const strikes = [
+  '429',
+  '429-empty',
+  '429-html',
+  '500',
+  '503-html',
+  'drop',
+  'truncate',
+  'sign-in-page',
+  'setup',
+  'unavailable',
+  'partial',
+] as const;
 
 /**
  * `429`: JSON with RATE_LIMIT_EXCEEDED, `429-empty`: no body, `429-html`: the page of a proxy (FACTS.md section 4); `500`:
- * INTERNAL_ERROR; `drop`: the request is carried out, then the connection ends without an answer; `truncate`: it ends in
- * the middle of the body.
+ * INTERNAL_ERROR; `503-html`: the page of a server in front; `drop`: the request is carried out, then the connection ends
+ * without an answer; `truncate`: it ends in the middle of the body; `sign-in-page`: 200 with the page of a network that
+ * wants its guests to sign in; `setup`, `unavailable`, `partial`: what balance, pricing and payments answer for an account in
+ * set-up, and with trouble in the cache (FACTS.md section 1.9).
  */
 export type StrikeName = (typeof strikes)[number];
 

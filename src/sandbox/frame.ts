@@ -5,6 +5,7 @@ import { type Answer, errorAnswer } from './answer';
 import type { Arrival } from './call';
 import { ApiError } from './errors';
 import type { Faults } from './faults';
+import { edgeAnswer } from './odd-answers';
 import type { Parts } from './parts';
 import { type Bindings, pause, reply } from './reply';
 import { ClientGone, isLoopback, readBody, splitTarget } from './wire';
@@ -74,15 +75,6 @@ async function arrive({ env: { incoming } }: Context<Bindings>, now: () => numbe
 /** Repeated headers as node joins them. */
 function single(headers: IncomingHttpHeaders): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value?.toString()]));
-}
-
-/** The two answers of layers in front of the service, which do not have its shape (FACTS.md section 4). */
-function edgeAnswer(faults: Faults): Answer | undefined {
-  if (faults.strike('429-empty')) return { status: 429, headers: { 'Content-Length': '0' }, body: '' };
-  if (!faults.strike('429-html')) return undefined;
-  const body =
-    '<html>\n<head><title>429 Too Many Requests</title></head>\n<body><h1>429 Too Many Requests</h1></body>\n</html>\n';
-  return { status: 429, headers: { 'Content-Type': 'text/html' }, body };
 }
 
 function withCut(answer: Answer, faults: Faults): Answer {

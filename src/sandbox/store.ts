@@ -3,6 +3,7 @@ import type { Database } from './database';
 import { seedHistory } from './history';
 import { money, type StoredMessage } from './message';
 import type { SavedState } from './saved-state';
+import { NO_WEBHOOKS, type WebhookSettings } from './webhook-settings';
 
 /** Messages kept; older ones are forgotten first. */
 const MAX_MESSAGES = 10_000;
@@ -12,6 +13,7 @@ export class Store {
   readonly #anchor: number;
   readonly #history: ReadonlyMap<string, StoredMessage>;
   readonly #sent: Map<string, StoredMessage>;
+  readonly #webhooks: Map<number, WebhookSettings>;
   #balance: number;
 
   /** @param database where the state is kept, or null for memory only */
@@ -23,6 +25,7 @@ export class Store {
     this.#balance = saved.balance;
     this.#history = byId(seedHistory(saved.anchor));
     this.#sent = byId(saved.messages);
+    this.#webhooks = new Map(saved.webhooks);
   }
 
   get balance(): number {
@@ -57,6 +60,22 @@ export class Store {
     this.#forgetOldest();
   }
 
+  webhooksOf(workspace: number): WebhookSettings {
+    return this.#webhooks.get(workspace) ?? NO_WEBHOOKS;
+  }
+
+  /** @throws what the file system reports when the state could not be written; then nothing has changed */
+  async setWebhooks(workspace: number, settings: WebhookSettings): Promise<void> {
+    const before = this.webhooksOf(workspace);
+    this.#webhooks.set(workspace, settings);
+    try {
+      await this.database?.write(() => this.#save());
+    } catch (error) {
+      this.#webhooks.set(workspace, before);
+      throw error;
+    }
+  }
+
   /** Waits for writes that are under way. */
   async settle(): Promise<void> {
     await this.database?.settle();
@@ -64,7 +83,7 @@ export class Store {
 
   #save(): SavedState {
     const messages = [...this.#sent.values()].slice(-MAX_MESSAGES);
-    return { anchor: this.#anchor, balance: this.#balance, messages };
+    return { anchor: this.#anchor, balance: this.#balance, messages, webhooks: [...this.#webhooks] };
   }
 
   #forgetOldest(): void {

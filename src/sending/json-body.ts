@@ -10,7 +10,8 @@ export function jsonMembers(body: Buffer): Readonly<Record<string, unknown>> {
 /** A body that is JSON, as a value; undefined for any other. */
 export function jsonBody(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString('utf8'));
+    // A byte order mark is no part of the JSON; some servers send one all the same.
+    return JSON.parse(body.toString('utf8').replace(/^\ufeff/, ''));
   } catch {
     return undefined;
   }

@@ -128,7 +128,7 @@ describe('What comes back', function () {
     it(`429 ${what}: exit 1, and it says what it is`, async () => {
       const run = await send(answer('429 Too Many Requests', body, headers), ['--json']);
       assert.equal(run.code, 1);
-      assert.match(run.stderr, /^Too many requests: /);
+      assert.match(run.stderr, /^Too many requests\b/);
       assert.equal(only(run).response?.body, body);
     });
   }

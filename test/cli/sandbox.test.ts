@@ -74,38 +74,38 @@ describe('The sandbox and its credentials', function () {
     assert.equal((await place.run([...args, '--base-url', url])).code, 0);
   });
 
-  describe('refuses, with one sentence and exit 1', () => {
+  describe('refuses, with an explanation and exit 1', () => {
     const send = (env: NodeJS.ProcessEnv, file = 'get.http') =>
       place.run(['send', file, '--base-url', url, '--json'], { env });
 
     it('a wrong secret', async () => {
       const run = await send({ ...SIGNED, RESTLINK_API_SECRET: 'wrong' });
       assert.deepEqual([run.code, statuses(run), errorCode(run)], [1, [401], 'INVALID_SIGNATURE']);
-      assert.match(run.stderr, /^INVALID_SIGNATURE: .*\n$/);
+      assert.match(run.stderr, /^INVALID_SIGNATURE: .*\n.*\n/);
     });
 
     it('a wrong key', async () => {
       const run = await send({ ...SIGNED, RESTLINK_API_KEY: 'sk_test_nobody_has_this' });
       assert.deepEqual([run.code, errorCode(run)], [1, 'INVALID_API_KEY']);
-      assert.match(run.stderr, /^INVALID_API_KEY: .*\n$/);
+      assert.match(run.stderr, /^INVALID_API_KEY: .*\n.*\n/);
     });
 
     it('an unsigned request to a key that signs', async () => {
       const run = await send({ RESTLINK_API_KEY: SIGNED.RESTLINK_API_KEY });
       assert.deepEqual([run.code, errorCode(run)], [1, 'SIGNATURE_REQUIRED']);
-      assert.match(run.stderr, /^SIGNATURE_REQUIRED: .*\n$/);
+      assert.match(run.stderr, /^SIGNATURE_REQUIRED: .*\n.*\n/);
     });
 
     it('a key without the permission', async () => {
       const run = await place.run(['send', 'send.http', '--credential', 'sandbox-readonly', '--json']);
       assert.deepEqual([run.code, errorCode(run)], [1, 'FORBIDDEN']);
-      assert.match(run.stderr, /^FORBIDDEN: .*\n$/);
+      assert.match(run.stderr, /^FORBIDDEN: .*\n.*\n/);
     });
 
     it('a token that is none', async () => {
       const run = await send({ RESTLINK_TOKEN: 'aaa.bbb.ccc' });
       assert.deepEqual([run.code, errorCode(run)], [1, 'INVALID_TOKEN']);
-      assert.match(run.stderr, /^INVALID_TOKEN: .*\n$/);
+      assert.match(run.stderr, /^INVALID_TOKEN: .*\n.*\n/);
     });
   });
 

@@ -1,4 +1,4 @@
-import { notesOf } from '../../engine';
+import { explanationsOf, notesOf } from '../../engine';
 import { type Finding, type RequestNode, requestsAskedFor } from '../../http';
 import { sentence } from '../../messages';
 import { type Exchange, type GuardedSecret, jsonMembers, type Plan, refusal } from '../../sending';
@@ -105,7 +105,7 @@ class SendRun {
     this.note(node, plan);
     const exchange = await this.exchange(plan, secrets);
     await this.planner.remember(plan, exchange);
-    this.show(plan, exchange, repetition);
+    await this.show(plan, exchange, repetition);
     if (exchange.failure) return exitOf(exchange.failure.kind);
     return isErrorAnswer(exchange) ? EXIT.answeredWithError : EXIT.done;
   }
@@ -136,12 +136,14 @@ class SendRun {
     for (const note of notesOf(plan)) this.context.terminal.message(sentence(note));
   }
 
-  private show(plan: Plan, exchange: Exchange, repetition: number): void {
+  private async show(plan: Plan, exchange: Exchange, repetition: number): Promise<void> {
     const { terminal } = this.context;
     const redactor = this.planner.redactor(plan);
+    // First: an answer and its explanation must not be parted by those of others.
+    const explanations = await explanationsOf(exchange, plan);
     if (this.options.json) terminal.result(JSON.stringify(describeExchange(plan, exchange, repetition, redactor)));
     else printAnswer(terminal, plan, exchange, redactor);
-    printExplanations(terminal, plan, exchange, redactor);
+    printExplanations(terminal, plan, exchange, explanations, redactor);
   }
 
   /** @returns the exit code */

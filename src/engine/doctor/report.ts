@@ -1,7 +1,7 @@
 import { keyHint } from '../../credentials';
 import type { Problem } from '../../messages';
 import type { Diagnosis, FailingRequest, MistakeId, SigningKey } from '../../signing/doctor';
-import { durationOf } from '../answer-report';
+import { durationOf } from '../figures';
 
 /** What a diagnosis says to a person; the English stands in `src/messages/doctor.ts`. */
 export interface DoctorReport {

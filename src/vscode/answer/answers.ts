@@ -56,8 +56,8 @@ export class Answers implements TextDocumentContentProvider {
     secrets: readonly string[],
   ): Promise<void> {
     const redactor = redactorFor([plan], secrets);
-    const text = answerText(exchange, answer, {
-      credential: plan.credential,
+    const text = await answerText(exchange, answer, {
+      plan,
       redactor,
       say,
       timeOf: this.timeOf,

@@ -24,7 +24,7 @@ export async function checkCredential(
       : l10n.t('{0}: checking with a GET /user/balance…', credential.name);
   const result = await cancellable(title, (signal) => verifyCredential(engine.sender, credential, secret, signal));
   const redactor = redactorFor([{ credential, secret }]);
-  return { works: works(result), text: redactor.text(textOf(credential, result)) };
+  return { works: works(result), text: redactor.text(await textOf(credential, result)) };
 }
 
 /** Work of some seconds with a Cancel button. */
@@ -36,15 +36,23 @@ export function cancellable<T>(title: string, work: (signal: AbortSignal) => Pro
   });
 }
 
+/** Sentences of an explanation that a notification has room for. */
+const BRIEF = 3;
+
 /** One that was not checked because the person stopped it counts as one that works. */
 function works({ exchange: { failure }, proved }: Verification): boolean {
   return failure?.kind === 'aborted' || proved;
 }
 
-function textOf({ name }: Credential, { exchange, proved, balance, blocked, note }: Verification): string {
+async function textOf(credential: Credential, verification: Verification): Promise<string> {
+  const { name } = credential;
+  const { request, exchange, proved, balance, blocked, note } = verification;
   const { answer, failure } = exchange;
   if (failure?.kind === 'aborted') return l10n.t('{0} was stored. It was not checked.', name);
-  const notes = (note ? [note] : explanationsOf(exchange)).map(say).join(' ');
+  const explained = note ? [note] : await explanationsOf(exchange, { request, credential });
+  // What it means and why; what to do stands on the buttons, and that sending is blocked in our own words.
+  const brief = explained.filter(({ code }) => code !== 'answer.blocked').slice(0, BRIEF);
+  const notes = brief.map(say).join(' ');
   if (failure || !answer) return l10n.t('{0} was stored, but could not be checked. {1}', name, notes);
   if (!proved) {
     if (answer.status === 200) return l10n.t('{0} was stored, but could not be checked. {1}', name, notes);

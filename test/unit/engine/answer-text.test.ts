@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Credential, Secret } from '../../../src/credentials';
 import { answerDocument, answerText, redactorFor } from '../../../src/engine';
 import { sentence } from '../../../src/messages';
+import { simpleRequest } from '../../../src/request';
 import type { Answer, Exchange } from '../../../src/sending';
 
 const credential: Credential = {
@@ -49,7 +50,7 @@ function exchange(given: Answer, change: Partial<Exchange> = {}): Exchange {
 
 function shown(given: Answer, change: Partial<Exchange> = {}) {
   return answerText(exchange(given, change), given, {
-    credential,
+    plan: { credential, request: simpleRequest('GET', 'http://127.0.0.1:8023/api/v1/user/balance') },
     redactor: redactorFor([{ credential, secret }]),
     say: sentence,
     timeOf: () => '10:30:00',
@@ -57,9 +58,9 @@ function shown(given: Answer, change: Partial<Exchange> = {}) {
 }
 
 describe('answerText', () => {
-  it('is a line of facts, the headers, a blank line and the re-indented body', () => {
+  it('is a line of facts, the headers, a blank line and the re-indented body', async () => {
     assert.equal(
-      answerDocument(shown(answer('{"balance":41.20,"currency":"EUR"}'))),
+      answerDocument(await shown(answer('{"balance":41.20,"currency":"EUR"}'))),
       [
         'HTTP/1.1 200 OK · 41 ms · 34 B · signed as sandbox (sk_test_…gned) at 10:30:00',
         'Content-Type: application/json',
@@ -73,9 +74,9 @@ describe('answerText', () => {
     );
   });
 
-  it('puts the explanation of an error between the facts and the headers, a sentence to a line that begins with #', () => {
+  it('puts the explanation of an error between the facts and the headers, a sentence to a line that begins with #', async () => {
     const given = answer('{"error_code":"INVALID_API_KEY"}', { status: 401, statusText: 'Unauthorized' });
-    const lines = answerDocument(shown(given)).split('\n');
+    const lines = answerDocument(await shown(given)).split('\n');
     const notes = lines.filter((line) => line.startsWith('# '));
     assert.match(lines[1] ?? '', /^# INVALID_API_KEY: /);
     assert.ok(notes.length > 1);
@@ -83,43 +84,45 @@ describe('answerText', () => {
     assert.ok(notes.every((line) => line.endsWith('.')));
   });
 
-  it('masks members that hold secrets, and says that it did', () => {
-    const text = shown(answer('{"token":"abc.def.ghi","n":1}'));
+  it('masks members that hold secrets, and says that it did', async () => {
+    const text = await shown(answer('{"token":"abc.def.ghi","n":1}'));
     assert.equal(text.body, '{\n  "token": "••••••",\n  "n": 1\n}');
     assert.deepEqual([text.masked, text.bodyShown], [true, true]);
-    assert.equal(shown(answer('{"n":1}')).masked, false);
+    assert.equal((await shown(answer('{"n":1}'))).masked, false);
   });
 
-  it('shows no known secret, wherever the server repeats it', () => {
+  it('shows no known secret, wherever the server repeats it', async () => {
     const given = answer('you sent sk_test_sandbox_signed and sandbox-secret', {
       headers: [
         ['X-Echo', 'sk_test_sandbox_signed'],
         ['Set-Cookie', 'session=1'],
       ],
     });
-    const text = answerDocument(shown(given));
+    const text = answerDocument(await shown(given));
     assert.ok(
       !text.includes('sk_test_sandbox_signed') && !text.includes('sandbox-secret') && !text.includes('session=1'),
     );
     assert.match(text, /X-Echo: sk_test_…gned/);
   });
 
-  it('names a body that is no text, and one that is too large, with their sizes', () => {
-    const binary = shown(answer(Buffer.from([0xff, 0, 1]), { headers: [['content-type', 'image/png']] }));
+  it('names a body that is no text, and one that is too large, with their sizes', async () => {
+    const binary = await shown(answer(Buffer.from([0xff, 0, 1]), { headers: [['content-type', 'image/png']] }));
     assert.equal(binary.body, '(3 B of image/png, which is no text; Save Body writes it to a file)');
     assert.equal(binary.bodyShown, false);
-    const large = shown(answer('[', { bodyFile: '/tmp/x/body', bytes: 9 * 1024 * 1024 }));
+    const large = await shown(answer('[', { bodyFile: '/tmp/x/body', bytes: 9 * 1024 * 1024 }));
     assert.match(large.body, /^\(9\.0 MB, too large/);
   });
 
-  it('ends after the headers where there is no body', () => {
-    const text = answerDocument(shown(answer('', { status: 204, statusText: 'No Content', headers: [['X-A', 'b']] })));
+  it('ends after the headers where there is no body', async () => {
+    const text = answerDocument(
+      await shown(answer('', { status: 204, statusText: 'No Content', headers: [['X-A', 'b']] })),
+    );
     assert.match(text, /\nX-A: b\n$/);
   });
 
-  it('says that an answer broke off', () => {
+  it('says that an answer broke off', async () => {
     const problem = { code: 'sending.truncated', args: { host: '127.0.0.1:8023', bytes: 4 } } as const;
-    const text = shown(answer('{"a"', { truncated: true }), { failure: { kind: 'truncated', problem } });
+    const text = await shown(answer('{"a"', { truncated: true }), { failure: { kind: 'truncated', problem } });
     assert.match(text.explanations[0] ?? '', /broke off after 4 bytes/);
     assert.equal(text.body, '{"a"');
   });

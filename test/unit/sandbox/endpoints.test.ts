@@ -3,7 +3,17 @@ import { endpoints, LIVE_ORIGIN } from '../../../src/catalog';
 import { demoKeys } from '../../../src/sandbox';
 import { ask, askPlain, logIn, withSandbox } from './client';
 
-const BUILT = ['sendSms', 'getSmsStatus', 'getStats', 'getBalance', 'login', 'listWorkspaces', 'getProfile'];
+const BUILT = [
+  'sendSms',
+  'getSmsStatus',
+  'getStats',
+  'getBalance',
+  'login',
+  'listWorkspaces',
+  'getProfile',
+  'getWebhooks',
+  'updateWebhooks',
+];
 
 describe('endpoints of the sandbox', () => {
   const { port } = withSandbox();

@@ -1,0 +1,36 @@
+import type { Endpoint } from '../catalog';
+import { CURRENCY } from './accounts';
+import { type Answer, json } from './answer';
+import type { Faults } from './faults';
+
+/** Answers of layers in front of the service, which do not have its shape (FACTS.md section 4); undefined for none. */
+export function edgeAnswer(faults: Faults): Answer | undefined {
+  if (faults.strike('429-empty')) return { status: 429, headers: { 'Content-Length': '0' }, body: '' };
+  if (faults.strike('429-html')) return page(429, '429 Too Many Requests');
+  if (faults.strike('503-html')) return page(503, '503 Service Temporarily Unavailable');
+  return faults.strike('sign-in-page') ? page(200, 'Welcome, guest. Sign in to use this network') : undefined;
+}
+
+function page(status: number, title: string): Answer {
+  const body = `<html>\n<head><title>${title}</title></head>\n<body><h1>${title}</h1></body>\n</html>\n`;
+  return { status, headers: { 'Content-Type': 'text/html' }, body };
+}
+
+/** The endpoints that answer 200 although they have nothing to tell. */
+const ACCOUNT_DATA = ['getBalance', 'getPricing', 'postPricing', 'getPayments'];
+
+/** What account data look like during set-up, and with trouble in the cache (FACTS.md sections 1.9 to 1.11). */
+export function troubledAnswer({ id }: Endpoint, faults: Faults): Answer | undefined {
+  if (!ACCOUNT_DATA.includes(id)) return undefined;
+  if (faults.strike('setup')) return json(200, { status: false, error: 'Account is in setup process' });
+  if (faults.strike('unavailable')) return degraded(id, 'unavailable', 'cache_disabled');
+  return faults.strike('partial') ? degraded(id, 'partial', 'cache_miss_refresh_failed') : undefined;
+}
+
+function degraded(id: string, status: string, reason: string): Answer {
+  const answer = json(200, id === 'getBalance' ? { balance: 0, currency: CURRENCY, unavailable: true, reason } : []);
+  return {
+    ...answer,
+    headers: { ...answer.headers, 'X-Sms-Gateway-Status': status, 'X-Sms-Gateway-Reason': reason },
+  };
+}
