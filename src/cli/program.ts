@@ -56,7 +56,12 @@ export async function runProgram(
   withSelectOptions(withCommonOptions(withOutputOptions(send)))
     .addOption(new Option('--all', 'every request of the file, in order').conflicts(['name', 'line']))
     .option('--repeat <n>', 'send it n times', wholeNumber(1), 1)
-    .option('--concurrency <n>', 'so many at a time', wholeNumber(1, 1000), 1)
+    .option(
+      '--concurrency <n>',
+      'so many at a time; they begin in the order of the file, and each is shown as it ends',
+      wholeNumber(1, 1000),
+      1,
+    )
     .option('--timeout <ms>', 'for the whole exchange', wholeNumber(1, MAX_TIMEOUT_MS), 30_000)
     .option('--yes', 'do not ask before a live send, a @note, or a body file from another folder')
     .option('--bail', 'stop at the first failure')

@@ -1,7 +1,8 @@
 import type { Credential } from '../credentials';
 import type { Problem } from '../messages';
-import type { Answer, Exchange, Plan } from '../sending';
-import { durationOf, sizeOf } from './figures';
+import { type Answer, type Exchange, errorCodeOf, type Plan } from '../sending';
+import { clocksOf } from './clocks-text';
+import { sizeOf } from './figures';
 
 /**
  * The first line over an answer: what came back, how fast, how large, and as whom it was asked (screens: "The answer").
@@ -46,8 +47,9 @@ export async function explanationsOf(
 }
 
 /** Both clocks are named only where their difference mattered (product section 1, "Clock"). */
-function clockNotes({ clockCorrected, clockOffsetSeconds }: Exchange): Problem[] {
-  if (!clockCorrected) return [];
-  const code = clockOffsetSeconds < 0 ? 'sending.clock.ahead' : 'sending.clock.behind';
-  return [{ code, args: { offset: durationOf(clockOffsetSeconds) } }];
+function clockNotes({ clockRefusal, clockCorrected, answer }: Exchange): Problem[] {
+  if (!clockRefusal) return [];
+  const again = clockCorrected && answer !== null && errorCodeOf(answer) === 'INVALID_SIGNATURE';
+  const next = again ? 'sending.clock.refusedAgain' : 'sending.clock.corrected';
+  return [clocksOf(clockRefusal), { code: clockCorrected ? next : 'sending.clock.uncorrected' }];
 }

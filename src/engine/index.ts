@@ -11,6 +11,7 @@ export {
   readEnvironments,
 } from './environments';
 export { bodyFileOf } from './failure-place';
+export { durationOf } from './figures';
 export { KnownSecrets } from './known-secrets';
 export { isLiveSend, type LiveSend, liveSendOf } from './live-send';
 export { createLocalSender, discardBodyFile, type LocalSender, usedSignatures } from './local-sender';

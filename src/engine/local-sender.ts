@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, createTransport, Sender } from '../sending';
-import { FileLedger, ServerClocks, type UsedSignatures } from '../signing';
+import { FileLedger, ServerClocks, steadyClock, type UsedSignatures } from '../signing';
 
 /** A sender on this machine, with what it learns of the servers' clocks. */
 export interface LocalSender {
@@ -21,11 +21,11 @@ export interface LocalSender {
  * @param version of the product, for the `User-Agent`
  */
 export function createLocalSender(folder: string, version: string): LocalSender {
-  const now = Date.now;
-  const clocks = new ServerClocks(now);
+  const steady = steadyClock();
+  const clocks = new ServerClocks({ now: Date.now, steady });
   const agents = { plain: new http.Agent({ keepAlive: true }), secure: new https.Agent({ keepAlive: true }) };
   const transport = createTransport({
-    now,
+    now: steady,
     agent: ({ protocol }) => (protocol === 'https:' ? agents.secure : agents.plain),
     openSpill: async () => {
       const path = join(await mkdtemp(join(tmpdir(), 'restlink-')), 'body');
@@ -33,8 +33,9 @@ export function createLocalSender(folder: string, version: string): LocalSender 
     },
   });
   const sender = new Sender({
-    ledger: ledgerIn(folder, now),
+    ledger: ledgerIn(folder, steady),
     clocks,
+    steady,
     transport,
     userAgent: `restlink-sms/${version}`,
     delay: (ms, signal) => sleep(ms, undefined, { signal }),

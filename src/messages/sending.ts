@@ -28,11 +28,23 @@ export const sendingMessages = {
   'sending.aborted': 'Stopped. The request may have reached the server before that.',
   'sending.abortedUnsent': 'Stopped before anything was sent.',
   'sending.ledger.waiting':
-    'All signatures for this request within the allowed 5 minutes are used up; waiting for the next free second.',
+    'Waiting: all signatures of this request within the allowed 5 minutes are used up. One becomes free each second; the request then goes on by itself.',
+  'sending.ledger.waitingFor':
+    'Waiting: all signatures of this request within the allowed 5 minutes are used up. One becomes free each second, so the {count} requests that are left take about {time}. They go on by themselves; Ctrl+C stops.',
+  'sending.ledger.full':
+    'Not sent: the record of used signatures in {folder} cannot be written, as the disk is full. Without it a signature could be used twice. Make room and send again.',
+  'sending.ledger.denied':
+    'Not sent: the record of used signatures in {folder} cannot be written, as you may not write there ({reason}). Without it a signature could be used twice. Give yourself the right to write into that folder.',
   'sending.ledger.unusable':
     'Not sent: the record of used signatures in {folder} cannot be written ({reason}). Without it a signature could be used twice.',
-  'sending.clock.ahead':
-    "This computer's clock is {offset} ahead of the server's. The request was signed once more with the server's time, and the next ones will use it too.",
-  'sending.clock.behind':
-    "This computer's clock is {offset} behind the server's. The request was signed once more with the server's time, and the next ones will use it too.",
+  'sending.clock.ahead': 'Your clock: {local} · Server: {server} · {offset} ahead.',
+  'sending.clock.behind': 'Your clock: {local} · Server: {server} · {offset} behind.',
+  'sending.clock.apart':
+    'The signature was made for {signed}, and the clock of the server said {server}: {offset} apart.',
+  'sending.clock.corrected':
+    "So the first signature was refused, and the request was signed once more with the server's time. The next requests use it too; the clock of this computer stays as it is.",
+  'sending.clock.refusedAgain':
+    "So the request was signed once more with the server's time, and it was refused again: the clock is not the only reason. The next requests use the server's time too.",
+  'sending.clock.uncorrected':
+    "A signature with such a time is refused. The next request will use the server's time; the clock of this computer stays as it is.",
 } as const;

@@ -1,5 +1,6 @@
 import type { Problem } from '../messages';
 import type { HeaderPair } from '../request';
+import type { BothClocks } from '../signing';
 
 /** Why a request was not sent, or not completed; the kinds of the command line's JSON (cli: `send`). */
 export type FailureKind =
@@ -40,6 +41,11 @@ export interface Timings {
   readonly firstByteMs: number | null;
 }
 
+/** The second that a signature was made for, and both clocks when it was refused. */
+export interface ClockRefusal extends BothClocks {
+  readonly signed: number;
+}
+
 /** One request and what became of it. Headers hold real secrets: mask them before anything is shown or kept. */
 export interface Exchange {
   readonly method: string;
@@ -55,7 +61,9 @@ export interface Exchange {
   readonly attempts: number;
   /** Server minus local clock, whole seconds. */
   readonly clockOffsetSeconds: number;
-  /** True when a 401 was answered by signing once more with the server's time. */
+  /** What the clocks said when a signature was refused because of its time; null where that did not happen. */
+  readonly clockRefusal: ClockRefusal | null;
+  /** True when such an answer was followed by signing once more with the server's time. */
   readonly clockCorrected: boolean;
   readonly failure: Failure | null;
 }

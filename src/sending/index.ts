@@ -2,7 +2,7 @@ export { errorCodeOf, setupErrorOf } from './answer-codes';
 export { authorize, type Plan, replacedHeaders, type SignedRequest } from './authorize';
 export type { SpillFile } from './body-sink';
 export { type BodyText, bodyText, exactUtf8 } from './body-text';
-export type { Answer, Exchange, Failure, FailureKind, Timings } from './exchange';
+export type { Answer, ClockRefusal, Exchange, Failure, FailureKind, Timings } from './exchange';
 export { type GuardedSecret, refusal } from './guard';
 export { jsonBody, jsonMembers } from './json-body';
 export { prettyJson } from './json-text';

@@ -1,7 +1,15 @@
-import { type Ledger, LedgerError, type ServerClocks, signAt, signFresh } from '../signing';
+import {
+  type BothClocks,
+  type Ledger,
+  LedgerError,
+  type ServerClocks,
+  signAt,
+  signFresh,
+  TakenSeconds,
+} from '../signing';
 import { errorCodeOf } from './answer-codes';
 import { authorize, type Plan, type SignedRequest } from './authorize';
-import type { Exchange, Failure } from './exchange';
+import type { ClockRefusal, Exchange, Failure } from './exchange';
 import { type GuardedSecret, refusal } from './guard';
 import type { Transport, TransportResult } from './transport';
 
@@ -9,6 +17,8 @@ export interface SenderPorts {
   readonly ledger: Ledger;
   readonly clocks: ServerClocks;
   readonly transport: Transport;
+  /** Milliseconds of the clock that `TransportResult.headAt` is read from. */
+  steady(): number;
   /** `restlink-sms/VERSION` */
   readonly userAgent: string;
   /** Resolves after so many milliseconds; rejects when the signal is aborted. */
@@ -31,6 +41,8 @@ const LEDGER_POLL_MS = 250;
 
 /** Signs requests freshly, sends them and says what became of them. */
 export class Sender {
+  private readonly taken = new TakenSeconds();
+
   constructor(private readonly ports: SenderPorts) {}
 
   /**
@@ -45,6 +57,7 @@ export class Sender {
       at === undefined
         ? await signFresh(request, secret.secret, {
             ledger,
+            taken: this.taken,
             serverSeconds: () => clocks.serverSeconds(request.origin),
             nextSecond: () => delay(LEDGER_POLL_MS, options.signal),
             onWaiting: () => options.onWaiting?.(),
@@ -63,11 +76,14 @@ export class Sender {
     let first: Attempt | null = null;
     try {
       first = await this.attempt(plan, options);
-      if (!this.refusedByClock(first)) return this.exchange(first, 1);
-      return this.exchange(await this.attempt(plan, options), 2);
+      const clockRefusal = clockRefusalOf(first);
+      if (!clockRefusal) return this.exchange(first, 1);
+      return { ...this.exchange(await this.attempt(plan, options), 2), clockRefusal };
     } catch (error) {
       // The second attempt did not get as far as the wire: the first one is what happened.
-      if (first && (error instanceof LedgerError || options.signal.aborted)) return this.exchange(first, 1);
+      if (first && (error instanceof LedgerError || options.signal.aborted)) {
+        return { ...this.exchange(first, 1), clockRefusal: clockRefusalOf(first) };
+      }
       if (error instanceof LedgerError) return this.unsent(plan, { kind: 'network', problem: error.problem });
       if (options.signal.aborted)
         return this.unsent(plan, { kind: 'aborted', problem: { code: 'sending.abortedUnsent' } });
@@ -78,6 +94,7 @@ export class Sender {
   private async attempt(plan: Plan, options: SendOptions): Promise<Attempt> {
     const signed = await this.sign(plan, options);
     const { method, url, origin, body, options: asked } = plan.request;
+    const sentAt = this.ports.steady();
     const result = await this.ports.transport(
       { method, url: new URL(url), headers: signed.headers, body },
       {
@@ -86,15 +103,9 @@ export class Sender {
         signal: options.signal,
       },
     );
-    const date = result.answer?.headers.find(([name]) => name.toLowerCase() === 'date')?.[1];
-    const serverSeconds = this.ports.clocks.observe(origin, date, result.headAt);
-    return { signed, result, serverSeconds };
-  }
-
-  private refusedByClock({ signed, result, serverSeconds }: Attempt): boolean {
-    if (signed.signature === null || serverSeconds === null || result.answer?.status !== 401) return false;
-    const distance = Math.abs(signed.signature.timestamp - serverSeconds);
-    return distance > CLOCK_REFUSAL_SECONDS && errorCodeOf(result.answer) === 'INVALID_SIGNATURE';
+    const { answer, headAt } = result;
+    const clocks = answer && this.ports.clocks.observe(origin, { headers: answer.headers, sentAt, headAt });
+    return { signed, result, clocks };
   }
 
   private exchange({ signed, result }: Attempt, attempts: number): Exchange {
@@ -109,6 +120,7 @@ export class Sender {
       timings: result.timings,
       attempts,
       clockOffsetSeconds: this.ports.clocks.offsetSeconds(request.origin),
+      clockRefusal: null,
       clockCorrected: attempts > 1,
       failure: result.failure,
     };
@@ -125,6 +137,7 @@ export class Sender {
       timings: { totalMs: 0, firstByteMs: null },
       attempts: 0,
       clockOffsetSeconds: this.ports.clocks.offsetSeconds(request.origin),
+      clockRefusal: null,
       clockCorrected: false,
       failure,
     };
@@ -134,5 +147,14 @@ export class Sender {
 interface Attempt {
   readonly signed: SignedRequest;
   readonly result: TransportResult;
-  readonly serverSeconds: number | null;
+  /** Null where the answer, or its absence, does not tell the server's time. */
+  readonly clocks: BothClocks | null;
+}
+
+/** @returns null where something else was the reason, or where there is nothing to tell it from */
+function clockRefusalOf({ signed, result, clocks }: Attempt): ClockRefusal | null {
+  if (signed.signature === null || clocks === null || result.answer?.status !== 401) return null;
+  const { timestamp } = signed.signature;
+  if (Math.abs(timestamp - clocks.server) <= CLOCK_REFUSAL_SECONDS) return null;
+  return errorCodeOf(result.answer) === 'INVALID_SIGNATURE' ? { ...clocks, signed: timestamp } : null;
 }

@@ -30,7 +30,7 @@ export interface TransportResult {
   readonly answer: Answer | null;
   readonly timings: Timings;
   readonly failure: Failure | null;
-  /** Local time in milliseconds at which the head of the answer arrived, or the end if none came. */
+  /** When the head of the answer arrived, or the end if none came, by the clock of the ports. */
   readonly headAt: number;
 }
 
@@ -38,7 +38,7 @@ export interface TransportResult {
 export type Transport = (wire: WireRequest, options: TransportOptions) => Promise<TransportResult>;
 
 export interface TransportPorts {
-  /** Local time in milliseconds. */
+  /** Milliseconds of a clock that goes on steadily. */
   now(): number;
   /** Chooses the connection pool; undefined leaves it to Node (and to the editor's proxy settings). */
   agent(url: URL): http.Agent | undefined;

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
-import { access, mkdir, readdir, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, mkdir, opendir, readdir, rmdir, stat, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Problem } from '../messages';
 
 /** A (timestamp, signature) pair is accepted once (FACTS.md section 3); a ledger remembers which ones have left. */
 export interface Ledger {
   /**
-   * Reserves a signature. It covers its timestamp, so the signature alone names the pair.
+   * Reserves a signature.
+   * @param timestamp Unix seconds for which it was made; it is covered by the signature, so the signature alone names the pair
    * @returns false when somebody has reserved it before
    * @throws LedgerError when the ledger cannot be written
    */
-  reserve(signature: string): Promise<boolean>;
+  reserve(signature: string, timestamp: number): Promise<boolean>;
 }
 
 /** Where a look-up is all that is wanted. */
@@ -28,49 +29,69 @@ export class LedgerError extends Error {
   }
 }
 
-/** Longer than the window in which the server would accept a pair, on both sides of its clock. */
+/**
+ * A signature is made at most 270 s before its second and accepted for 300 s after it; the seconds of a folder are up to 60 s
+ * apart. So 630 s after the first entry of a folder nobody wants any of them, whatever a file system understands by the time
+ * of a folder.
+ */
 const KEEP_MS = 11 * 60_000;
 const SWEEP_EVERY_MS = 60_000;
+/** Entries taken away at a time: a command that has only a little to send must not stay to clean up after a large one. */
+const SWEPT_AT_ONCE = 5000;
 
-/** A ledger of empty files, shared by all windows and command lines of one person. */
+/** Other programs may empty the folder while it is used. */
+const ATTEMPTS = 3;
+
+/**
+ * A ledger of empty files, shared by all windows and command lines of one person: `MINUTE/HASH`, where the minute is that of
+ * the signed second. So what has to be swept are whole folders, and nobody looks at each of a hundred thousand files.
+ */
 export class FileLedger implements Ledger, UsedSignatures {
   private sweptAt = Number.NEGATIVE_INFINITY;
+  /** Those reserved by this process itself, which hold even where somebody deletes the folder. */
+  private own = new Set<string>();
+  private ownBefore = new Set<string>();
+  private ownSince: number;
 
   /**
    * @param folder created when missing; nothing else may live in it
-   * @param now local time in milliseconds
+   * @param now milliseconds of a clock that goes on steadily
    */
   constructor(
     private readonly folder: string,
     private readonly now: () => number,
-  ) {}
-
-  async has(signature: string): Promise<boolean> {
-    return access(this.fileOf(signature)).then(
-      () => true,
-      () => false,
-    );
+  ) {
+    this.ownSince = now();
   }
 
-  async reserve(signature: string): Promise<boolean> {
-    const file = this.fileOf(signature);
+  async has(signature: string): Promise<boolean> {
+    const name = nameOf(signature);
+    const there = (minute: string) =>
+      access(join(this.folder, minute, name)).then(
+        () => true,
+        () => false,
+      );
+    const minutes = await readdir(this.folder).catch(() => []);
+    return (await Promise.all(minutes.filter(isMinute).map(there))).includes(true);
+  }
+
+  async reserve(signature: string, timestamp: number): Promise<boolean> {
+    const name = nameOf(signature);
+    const file = join(this.folder, String(Math.floor(timestamp / 60)), name);
     try {
-      const fresh = this.create(file) ?? (await this.createFolderAnd(file));
+      const fresh = !this.isOwn(name) && (this.create(file) ?? (await this.createFolderAnd(file)));
+      if (fresh) this.own.add(name);
       // Whoever looks for a free second tries many files in a row: everything else gets its turn in between.
-      if (!fresh) await nextTurn();
-      this.sweepNowAndThen();
+      else await nextTurn();
+      this.sweepNowAndThen(dirname(file));
       return fresh;
     } catch (error) {
-      throw new LedgerError({
-        code: 'sending.ledger.unusable',
-        args: { folder: this.folder, reason: errorCode(error) ?? String(error) },
-      });
+      throw new LedgerError(problemOf(error, this.folder));
     }
   }
 
-  /** Hashed, so that a look into the folder gives nobody a signature that is still good. */
-  private fileOf(signature: string): string {
-    return join(this.folder, createHash('sha256').update(signature).digest('hex'));
+  private isOwn(name: string): boolean {
+    return this.own.has(name) || this.ownBefore.has(name);
   }
 
   /**
@@ -82,7 +103,7 @@ export class FileLedger implements Ledger, UsedSignatures {
       closeSync(openSync(file, 'wx', 0o600));
       return true;
     } catch (error) {
-      const code = errorCode(error);
+      const code = codeOf(error);
       if (code === 'EEXIST') return false;
       if (code === 'ENOENT') return null;
       throw error;
@@ -90,30 +111,80 @@ export class FileLedger implements Ledger, UsedSignatures {
   }
 
   private async createFolderAnd(file: string): Promise<boolean> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const fresh = this.create(file);
-    if (fresh === null) throw new Error('ENOENT');
-    return fresh;
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      await mkdir(dirname(this.folder), { recursive: true, mode: 0o700 });
+      // Each by itself: asked for several at once, Node calls a full disk a missing folder.
+      for (const folder of [this.folder, dirname(file)]) await mkdir(folder, { mode: 0o700 }).catch(unlessGone);
+      const fresh = this.create(file);
+      if (fresh !== null) return fresh;
+    }
+    throw Object.assign(new Error('the folder vanishes again and again'), { code: 'ENOENT' });
   }
 
   /** Old entries are only litter, so nobody waits for the broom, and its failures hurt nobody. */
-  private sweepNowAndThen(): void {
+  private sweepNowAndThen(fresh: string): void {
     const now = this.now();
     if (now - this.sweptAt < SWEEP_EVERY_MS) return;
     this.sweptAt = now;
-    void this.sweep(now).catch(() => undefined);
+    if (now - this.ownSince > KEEP_MS) {
+      this.ownBefore = this.own;
+      this.own = new Set();
+      this.ownSince = now;
+    }
+    void this.sweep(fresh).catch(() => undefined);
   }
 
-  private async sweep(now: number): Promise<void> {
-    for (const name of await readdir(this.folder)) {
-      if (!/^[0-9a-f]{64}$/.test(name)) continue;
-      const file = join(this.folder, name);
-      const { mtimeMs } = await stat(file);
-      if (now - mtimeMs > KEEP_MS) await unlink(file);
+  /** @param fresh a folder that was written a moment ago: it tells the time of the file system, which may be another than ours */
+  private async sweep(fresh: string): Promise<void> {
+    const { mtimeMs: now } = await stat(fresh);
+    let left = SWEPT_AT_ONCE;
+    for (const minute of (await readdir(this.folder)).filter(isMinute)) {
+      if (left <= 0) return;
+      const folder = join(this.folder, minute);
+      try {
+        if (now - (await stat(folder)).mtimeMs > KEEP_MS) left -= await emptied(folder, left);
+      } catch {
+        // Another sweeper was faster, or it is no folder of ours.
+      }
     }
   }
 }
 
-function errorCode(error: unknown): string | undefined {
+/** Removes entries, at most so many, and the folder when nothing is left. @returns how many */
+async function emptied(folder: string, most: number): Promise<number> {
+  const entries: string[] = [];
+  for await (const { name } of await opendir(folder)) {
+    if (/^[0-9a-f]{64}$/.test(name)) entries.push(name);
+    if (entries.length >= most) break;
+  }
+  await Promise.all(entries.map((name) => unlink(join(folder, name)).catch(() => undefined)));
+  if (entries.length < most) await rmdir(folder);
+  return entries.length;
+}
+
+/** One that is there is what we want; one that vanished meanwhile is tried again. */
+function unlessGone(error: unknown): void {
+  if (!['EEXIST', 'ENOENT'].includes(codeOf(error) ?? '')) throw error;
+}
+
+function isMinute(name: string): boolean {
+  return /^\d{1,12}$/.test(name);
+}
+
+/** Hashed, so that a look into the folder gives nobody a signature that is still good. */
+function nameOf(signature: string): string {
+  return createHash('sha256').update(signature).digest('hex');
+}
+
+function problemOf(error: unknown, folder: string): Problem {
+  const reason = codeOf(error) ?? String(error);
+  if (reason === 'ENOSPC' || reason === 'EDQUOT') return { code: 'sending.ledger.full', args: { folder } };
+  if (reason === 'EACCES' || reason === 'EPERM' || reason === 'EROFS') {
+    return { code: 'sending.ledger.denied', args: { folder, reason } };
+  }
+  return { code: 'sending.ledger.unusable', args: { folder, reason } };
+}
+
+function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

@@ -1,5 +1,6 @@
 import { canonicalMessage, hmacHexOf, type SignedParts } from './canonical';
 import type { Ledger } from './ledger';
+import type { TakenSeconds } from './taken-seconds';
 
 /** A signature with what it was made of. */
 export class Signature {
@@ -31,6 +32,8 @@ export function signAt(parts: SignedParts, secret: string, timestamp: number): S
 /** What `signFresh` needs from outside. */
 export interface SigningPorts {
   readonly ledger: Ledger;
+  /** Seconds that are known to be taken; shared by all that sign in this process. */
+  readonly taken: TakenSeconds;
   /** The server's time in Unix seconds. */
   serverSeconds(): number;
   /** Waits until another second has begun; rejects when the person stops. */
@@ -45,14 +48,19 @@ export interface SigningPorts {
  * @throws LedgerError, or what `nextSecond` rejects with
  */
 export async function signFresh(parts: SignedParts, secret: string, ports: SigningPorts): Promise<Signature> {
-  for (let waiting = false; ; ) {
-    const now = ports.serverSeconds();
-    for (const timestamp of candidates(now)) {
+  const now = ports.serverSeconds();
+  const first = signAt(parts, secret, now);
+  if (await ports.ledger.reserve(first.signature, now)) return first;
+  const taken = ports.taken.of(parts, secret, now).add(now);
+  for (let waiting = false; ; waiting = true) {
+    for (const timestamp of candidates(ports.serverSeconds())) {
+      if (taken.has(timestamp)) continue;
+      // Noted before it is tried: whoever signs the same message meanwhile tries another.
+      taken.add(timestamp);
       const candidate = signAt(parts, secret, timestamp);
-      if (await ports.ledger.reserve(candidate.signature)) return candidate;
+      if (await ports.ledger.reserve(candidate.signature, timestamp)) return candidate;
     }
     if (!waiting) ports.onWaiting();
-    waiting = true;
     await ports.nextSecond();
   }
 }

@@ -1,4 +1,4 @@
-import { explanationsOf, notesOf } from '../../engine';
+import { durationOf, explanationsOf, notesOf } from '../../engine';
 import { type Finding, type RequestNode, requestsAskedFor } from '../../http';
 import { sentence } from '../../messages';
 import { type Exchange, type GuardedSecret, jsonMembers, type Plan, refusal } from '../../sending';
@@ -74,6 +74,8 @@ function waitsForEarlier({ http }: LoadedFile) {
 class SendRun {
   private readonly planner: Planner;
   private readonly noted = new Set<RequestNode>();
+  private readonly waiting = new Set<RequestNode>();
+  private readonly finished = new Map<RequestNode, number>();
   private readonly confirmed = new Map<RequestNode, Promise<string | null>>();
 
   constructor(
@@ -103,21 +105,32 @@ class SendRun {
       return this.unsent(message, { file: this.file.http, node, plan, repetition, error });
     }
     this.note(node, plan);
-    const exchange = await this.exchange(plan, secrets);
+    const exchange = await this.exchange(node, plan, secrets);
+    this.finished.set(node, (this.finished.get(node) ?? 0) + 1);
     await this.planner.remember(plan, exchange);
     await this.show(plan, exchange, repetition);
     if (exchange.failure) return exitOf(exchange.failure.kind);
     return isErrorAnswer(exchange) ? EXIT.answeredWithError : EXIT.done;
   }
 
-  private exchange(plan: Plan, secrets: readonly GuardedSecret[]): Promise<Exchange> {
-    const { sender, stopped, terminal } = this.context;
+  private exchange(node: RequestNode, plan: Plan, secrets: readonly GuardedSecret[]): Promise<Exchange> {
+    const { sender, stopped } = this.context;
     return sender.send(plan, {
       timeoutMs: this.options.timeout,
       signal: stopped,
       secrets,
-      onWaiting: () => terminal.message(sentence({ code: 'sending.ledger.waiting' })),
+      onWaiting: () => this.tellWaiting(node),
     });
+  }
+
+  /** Once per request, with how long it takes for all that are left of it. */
+  private tellWaiting(node: RequestNode): void {
+    if (this.waiting.has(node)) return;
+    this.waiting.add(node);
+    const count = this.options.repeat - (this.finished.get(node) ?? 0);
+    const args = { count, time: durationOf(count) };
+    const problem = { code: count > 1 ? 'sending.ledger.waitingFor' : 'sending.ledger.waiting', args } as const;
+    this.context.terminal.message(sentence(problem));
   }
 
   private confirm(node: RequestNode, plan: Plan): Promise<string | null> {

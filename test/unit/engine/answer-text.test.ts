@@ -42,6 +42,7 @@ function exchange(given: Answer, change: Partial<Exchange> = {}): Exchange {
     timings: { totalMs: 41.4, firstByteMs: 40 },
     attempts: 1,
     clockOffsetSeconds: 0,
+    clockRefusal: null,
     clockCorrected: false,
     failure: null,
     ...change,
@@ -82,6 +83,55 @@ describe('answerText', () => {
     assert.ok(notes.length > 1);
     assert.deepEqual(lines.slice(1, 1 + notes.length), notes);
     assert.ok(notes.every((line) => line.endsWith('.')));
+  });
+
+  describe('shows both clocks where a signature was refused because of them', () => {
+    const at = (year: number, month: number, day: number, ...time: number[]) =>
+      new Date(year, month - 1, day, ...time).getTime() / 1000;
+    const refusal = (local: number, server: number, signed = local) => ({ local, server, signed });
+    const noon = at(2026, 2, 13, 12, 0, 3);
+    const notesOf = async (given: Answer, change: Partial<Exchange>) => (await shown(given, change)).explanations;
+    const refused = answer('{"error_code":"INVALID_SIGNATURE"}', { status: 401 });
+
+    for (const [clockRefusal, line] of [
+      [refusal(noon, noon - 901), 'Your clock: 12:00:03 · Server: 11:45:02 · 15 min 1 s ahead.'],
+      [refusal(noon, noon + 720), 'Your clock: 12:00:03 · Server: 12:12:03 · 12 min behind.'],
+      [refusal(noon, noon + 86_400), 'Your clock: 2026-02-13 12:00:03 · Server: 2026-02-14 12:00:03 · 24 h behind.'],
+      [
+        refusal(at(2028, 3, 1, 0, 5), at(2028, 2, 29, 23, 50)),
+        'Your clock: 2028-03-01 00:05:00 · Server: 2028-02-29 23:50:00 · 15 min ahead.',
+      ],
+      [
+        refusal(at(2026, 12, 31, 23, 59), at(2027, 1, 1, 0, 11)),
+        'Your clock: 2026-12-31 23:59:00 · Server: 2027-01-01 00:11:00 · 12 min behind.',
+      ],
+      // The clocks agree by now: the server's was set since the request before.
+      [
+        refusal(noon, noon + 1, noon + 721),
+        'The signature was made for 12:12:04, and the clock of the server said 12:00:04: 12 min apart.',
+      ],
+      [
+        refusal(noon, noon + 290, noon - 10),
+        'The signature was made for 11:59:53, and the clock of the server said 12:04:53: 5 min apart.',
+      ],
+    ] as const) {
+      it(line, async () => {
+        const [first, second] = await notesOf(answer('{}'), { clockRefusal, clockCorrected: true, attempts: 2 });
+        assert.equal(first, line);
+        assert.match(second ?? '', /signed once more with the server's time\./);
+      });
+    }
+
+    it('and says what was done about it, and what it was not', async () => {
+      const clockRefusal = refusal(noon, noon - 901);
+      const corrected = { clockRefusal, clockCorrected: true, attempts: 2 };
+      assert.equal((await notesOf(answer('{}'), corrected)).length, 2);
+      const again = await notesOf(refused, corrected);
+      assert.match(again[1] ?? '', /refused again: the clock is not the only reason/);
+      assert.match(again[2] ?? '', /^INVALID_SIGNATURE/);
+      assert.match((await notesOf(refused, { clockRefusal }))[1] ?? '', /next request will use the server's time/);
+      assert.match((await notesOf(refused, {}))[0] ?? '', /^INVALID_SIGNATURE/);
+    });
   });
 
   it('masks members that hold secrets, and says that it did', async () => {

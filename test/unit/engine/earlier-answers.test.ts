@@ -44,6 +44,7 @@ async function remember(answers: EarlierAnswers, name: string, given: Given = {}
     timings: { totalMs: 1, firstByteMs: 1 },
     attempts: 1,
     clockOffsetSeconds: 0,
+    clockRefusal: null,
     clockCorrected: false,
     failure: null,
   };

@@ -61,17 +61,17 @@ function senderWith(answers: readonly (Answer | null)[], ledger: Ledger = new Me
       answer,
       timings: { totalMs: 5, firstByteMs: answer && 4 },
       failure: answer ? null : { kind: 'network', problem: { code: 'sending.network.refused', args: { host: 'h' } } },
-      headAt: NOW,
+      headAt: 0,
     };
   };
-  const clocks = new ServerClocks(() => NOW);
+  const clocks = new ServerClocks({ now: () => NOW, steady: () => 0 });
   const delays: number[] = [];
   const delay = async (ms: number, signal: AbortSignal) => {
     delays.push(ms);
     await new Promise((resolve) => setImmediate(resolve));
     signal.throwIfAborted();
   };
-  const sender = new Sender({ ledger, clocks, transport, userAgent: 'restlink-sms/1', delay });
+  const sender = new Sender({ ledger, clocks, transport, userAgent: 'restlink-sms/1', delay, steady: () => 0 });
   return { sender, sent, clocks, delays };
 }
 
@@ -105,7 +105,7 @@ describe('The sender', () => {
   });
 
   it('signs once more, with the time of the server, when a clock was the reason', async () => {
-    for (const off of [720, -900, 291]) {
+    for (const off of [720, -900, 86_400, 291]) {
       const { sender, sent, clocks } = senderWith([answered(401, invalidSignature, off), answered(200, '{}', off)]);
       const exchange = await sender.send(plan, options());
       assert.equal(exchange.answer?.status, 200);
@@ -115,6 +115,7 @@ describe('The sender', () => {
         [0, off],
       );
       assert.equal(clocks.offsetSeconds(ORIGIN), off);
+      assert.deepEqual(exchange.clockRefusal, { local: SECONDS, server: SECONDS + off, signed: SECONDS });
     }
   });
 
@@ -139,8 +140,16 @@ describe('The sender', () => {
       const { sender, sent } = senderWith([first, answered(200)]);
       const exchange = await sender.send(plan, options());
       assert.deepEqual([sent.length, exchange.attempts, exchange.clockCorrected], [1, 1, false]);
+      assert.equal(exchange.clockRefusal, null);
     });
   }
+
+  it('sends once where the refusal comes out of a cache', async () => {
+    const old = answered(401, invalidSignature, -900);
+    const { sender, sent } = senderWith([{ ...old, headers: [...old.headers, ['Age', '900']] }, answered(200)]);
+    const exchange = await sender.send(plan, options());
+    assert.deepEqual([sent.length, exchange.clockRefusal, exchange.clockOffsetSeconds], [1, null, 0]);
+  });
 
   it('never sends a second time without a signature, nor after a failure', async () => {
     const unsigned: Plan = { ...plan, secret: { kind: 'apiKey', key: 'k' } };
@@ -196,6 +205,7 @@ describe('The sender', () => {
     const { sender, sent } = senderWith([answered(401, invalidSignature, 720)], once);
     const exchange = await sender.send(plan, options());
     assert.deepEqual([exchange.answer?.status, exchange.attempts, sent.length], [401, 1, 1]);
+    assert.deepEqual([exchange.clockRefusal?.server, exchange.clockCorrected], [SECONDS + 720, false]);
   });
 
   it('lets the request say how long it may take', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hmacHex, type Ledger, type SigningPorts, signAt, signFresh } from '../../../src/signing';
+import { hmacHex, type Ledger, type SigningPorts, signAt, signFresh, TakenSeconds } from '../../../src/signing';
 
 const parts = { method: 'GET', path: '/api/v1/user/balance', body: Buffer.alloc(0) };
 
@@ -16,6 +16,7 @@ class MemoryLedger implements Ledger {
 function ports(ledger: Ledger, overrides: Partial<SigningPorts> = {}): SigningPorts {
   return {
     ledger,
+    taken: new TakenSeconds(),
     serverSeconds: () => 1_760_000_000,
     nextSecond: () => Promise.reject(new Error('there was no need to wait')),
     onWaiting: () => undefined,
@@ -78,6 +79,25 @@ describe('Signing freshly', () => {
     const one = await signFresh({ ...parts, body: Buffer.from('1') }, 'secret', ports(ledger));
     const two = await signFresh({ ...parts, body: Buffer.from('2') }, 'secret', ports(ledger));
     assert.equal(one.timestamp, two.timestamp);
+  });
+
+  it('looks into the ledger about once for each of 200 at a time', async () => {
+    const ledger = new MemoryLedger();
+    let asked = 0;
+    const counted: Ledger = {
+      reserve: async (signature) => {
+        asked++;
+        await new Promise((resolve) => setImmediate(resolve));
+        return ledger.reserve(signature);
+      },
+    };
+    const shared = ports(counted);
+    const all = await Promise.all(Array.from({ length: 200 }, () => signFresh(parts, 'secret', shared)));
+    assert.equal(new Set(all.map(({ signature }) => signature)).size, 200);
+    assert.ok(asked <= 400, `${asked} times`);
+    // What another process takes in between is noticed all the same.
+    await ledger.reserve(signAt(parts, 'secret', 1_760_000_000 + 100).signature);
+    assert.equal((await signFresh(parts, 'secret', shared)).timestamp, 1_760_000_000 - 101);
   });
 
   it('reserves nothing for an explanation', () => {
