@@ -42,6 +42,14 @@ function loginProblem({ answer, failure }: Exchange): Problem {
   const code = answer ? errorCodeOf(answer) : null;
   if (code === 'INVALID_CREDENTIALS') return { code: 'errorCode.INVALID_CREDENTIALS' };
   if (code === 'USER_NOT_ACTIVE') return { code: 'errorCode.USER_NOT_ACTIVE' };
-  if (answer?.status === 429) return { code: 'errorCode.TOO_MANY_ATTEMPTS' };
+  if (answer?.status === 429) return tooManyLogins(answer);
   return { code: 'account.login.unexpected', args: { status: answer?.status ?? 0, error: code ?? '–' } };
+}
+
+/** `Retry-After` comes with the limit of a login name (FACTS.md section 4). */
+function tooManyLogins({ headers }: Answer): Problem {
+  const seconds = headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1] ?? '';
+  return /^\d{1,6}$/.test(seconds)
+    ? { code: 'account.login.wait', args: { seconds: Number(seconds) } }
+    : { code: 'account.login.tooMany' };
 }

@@ -2,6 +2,8 @@
 export const accountMessages = {
   'account.login.unexpected':
     'The service answered the login with status {status} ({error}) and no token. Check the origin, or try again later.',
+  'account.login.tooMany': 'Too many logins were tried. Wait a minute before the next one.',
+  'account.login.wait': 'Too many logins were tried. The service takes the next one in {seconds} s.',
   'account.balance.forbidden': 'It may not read the balance, so none is shown.',
   'account.balance.unavailable': 'The service cannot tell the balance just now, so none is shown.',
   'account.balance.unexpected':
