@@ -10,16 +10,16 @@ export function remedyText(exchange: Exchange, { credential, request }: Plan): s
   const code = exchange.answer ? errorCodeOf(exchange.answer) : null;
   if (!credential) {
     const isMissing = code === 'UNAUTHORIZED' && !request.options.noSign;
-    return isMissing ? 'Add a credential with: restlink credentials add NAME --kind hmac' : null;
+    return isMissing ? 'Command: restlink credentials add --kind hmac NAME' : null;
   }
   switch (remedyOf(exchange, credential)) {
     case 'logIn':
-      return `Log in again with: restlink credentials login ${shellWord(credential.name)}`;
+      return `Command: restlink credentials login ${shellWord(credential.name)}`;
     case 'replaceSecret':
-      return `Replace it with: ${replacement(credential, credential.kind)}`;
+      return replacement(credential, credential.kind);
     default:
       return code === 'SIGNATURE_REQUIRED' && credential.kind === 'apiKey' && credential.store === 'osKeychain'
-        ? `Add it with its secret: ${replacement(credential, 'hmac')}`
+        ? replacement(credential, 'hmac')
         : null;
   }
 }
@@ -27,7 +27,7 @@ export function remedyText(exchange: Exchange, { credential, request }: Plan): s
 function replacement({ name, origin }: Credential, kind: Credential['kind']): string {
   const word = shellWord(name);
   const elsewhere = origin === DEFAULT_ORIGIN ? '' : ` --origin ${origin}`;
-  return `restlink credentials remove ${word}, then restlink credentials add --kind ${kind}${elsewhere} ${word}`;
+  return `Commands: restlink credentials remove ${word}, then restlink credentials add --kind ${kind}${elsewhere} ${word}`;
 }
 
 /** A name as a POSIX shell takes it for one word, and the command for no option. */

@@ -20,7 +20,6 @@ export const answerMessages = {
     'The account is still being set up, so the service answers 200 without data: "{error}". Finish the set-up in the portal.',
   'answer.false': 'The status is {status}, but the body says "status": false.',
   'answer.says': 'The server says: {text}',
-  'answer.noCode': 'It gives no error_code, so only the status tells what happened.',
   'answer.oddCode': 'Its error_code is {value} and not a name, as the documentation has it.',
   'answer.unknownCode': '{code} is not among the error codes that this version knows.',
   'answer.unknownCode.do': 'Look it up in the documentation of the service, or ask the support.',

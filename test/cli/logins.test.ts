@@ -55,7 +55,7 @@ describe('logins', function () {
     assert.equal(text.code, 1);
     assert.match(
       text.stderr,
-      /^TOKEN_EXPIRED: The login token has expired\. Log in again\.\nLog in again with: restlink credentials login over\n$/,
+      /^TOKEN_EXPIRED: The login token has expired\.\n.*\nLog in again\.\nCommand: restlink credentials login over\n$/,
     );
     const json = await send('over', '--json');
     assert.equal(jsonLines<Sent>(json)[0]?.response.status, 401);
@@ -67,7 +67,7 @@ describe('logins', function () {
     it(`called ${name} are named so that a shell reads one word`, async () => {
       await login(name, brief);
       const { stderr } = await send(name);
-      const command = /^Log in again with: restlink (.*)$/m.exec(stderr)?.[1] ?? '';
+      const command = /^Command: restlink (.*)$/m.exec(stderr)?.[1] ?? '';
       const words = execFileSync('sh', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8' })
         .trimEnd()
         .split('\n');

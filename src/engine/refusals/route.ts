@@ -36,10 +36,10 @@ export function notFound({ request, credential, endpoint }: Case): Specific {
 
 /** What the documentation has instead of an address that it does not know. */
 export function unknownRoute(method: string, path: string): Problem[] {
-  const here = endpoints.filter((endpoint) => fits(endpoint, path));
-  if (here.length > 0) {
-    const methods = [...new Set(here.map((endpoint) => endpoint.method))].join(', ');
-    return [{ code: 'refusal.route.method', args: { path: cut(path), methods } }];
+  const methods = [...new Set(endpoints.filter((endpoint) => fits(endpoint, path)).map((one) => one.method))];
+  if (methods.includes(method)) return [];
+  if (methods.length > 0) {
+    return [{ code: 'refusal.route.method', args: { path: cut(path), methods: methods.join(', ') } }];
   }
   const why: Problem[] = [{ code: 'refusal.route.unknown', args: { method, path: cut(path) } }];
   const meant = nearest(path);

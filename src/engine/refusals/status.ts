@@ -66,33 +66,26 @@ function meaningOf(found: Case): Problem[] {
     const { why = [], todo = [] } = unauthorized(found);
     return [{ code: 'answer.refusedBare' }, ...why, ...todo];
   }
-  if ((status === 404 || status === 405) && !endpoint) return notThere(found);
-  if (isPage(found) && (status < 500 || status === 511)) return [{ code: 'answer.page' }, { code: 'answer.page.do' }];
-  if (status === 404) return [{ code: 'errorCode.NOT_FOUND.why' }];
   if (status === 405) return notAllowed(found);
+  if (status === 404 && !endpoint) return [...unknownRoute(request.method, request.path), { code: 'refusal.route.do' }];
   if (status === 413) {
     return [{ code: 'answer.tooLarge', args: { size: sizeOf(request.body.length) } }, { code: 'answer.tooLarge.do' }];
   }
   if (status === 415) return mediaType(found);
+  if (isPage(found) && (status < 500 || status === 511)) return [{ code: 'answer.page' }, { code: 'answer.page.do' }];
+  if (status === 404) return [{ code: 'errorCode.NOT_FOUND.why' }];
   if (status >= 500) {
     return [{ code: 'answer.serverFault' }, { code: isSend(found) ? 'refusal.outcome.unknown' : 'answer.later' }];
   }
   return [{ code: status === 401 || status === 403 ? 'answer.refusedBare' : 'answer.refusedRequest' }];
 }
 
-function notThere(found: Case): Problem[] {
-  const { method, path } = found.request;
-  const allowed = found.answer.status === 405 ? notAllowed(found) : [];
-  return [...allowed, ...unknownRoute(method, path), { code: 'refusal.route.do' }];
-}
-
-/** 405 names what is allowed in `Allow` (RFC 9110, section 15.5.6). */
+/** 405 names what is allowed in `Allow` (RFC 9110, section 15.5.6); else the documentation does. */
 function notAllowed({ answer, request: { method, path } }: Case): Problem[] {
   const allow = headerOf(answer.headers, 'allow');
-  const args = { method, path: cut(path) };
-  return allow
-    ? [{ code: 'answer.notAllowed', args: { ...args, allow: cut(allow) } }]
-    : [{ code: 'answer.notAllowed.unknown', args }];
+  if (!allow)
+    return [{ code: 'answer.notAllowed.unknown', args: { method, path: cut(path) } }, ...unknownRoute(method, path)];
+  return [{ code: 'answer.notAllowed', args: { method, path: cut(path), allow: cut(allow) } }];
 }
 
 function mediaType({ request }: Case): Problem[] {
