@@ -9,6 +9,7 @@ const suites: readonly (() => Promise<unknown>)[] = [
   () => import('./credentials-tree.test'),
   () => import('./endpoints.test'),
   () => import('./hostile-workspace.test'),
+  () => import('./keep-credentials.test'),
   () => import('./keychain-states.test'),
   () => import('./language.test'),
   () => import('./manage-credentials.test'),

@@ -14,7 +14,8 @@ export async function until<T>(
 ): Promise<T> {
   const limit = Date.now() + limitMs;
   let last: unknown;
-  for (;;) {
+  // Often at first: most of what is waited for is there in a moment.
+  for (let pause = 5; ; pause = Math.min(100, pause * 2)) {
     try {
       const answer = await ask();
       if (answer !== null && answer !== undefined && answer !== false) return answer;
@@ -22,7 +23,7 @@ export async function until<T>(
       last = error;
     }
     if (Date.now() > limit) throw new Error(`not seen within ${limitMs} ms: ${what}`, { cause: last });
-    await delay(100);
+    await delay(pause);
   }
 }
 
