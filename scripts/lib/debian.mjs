@@ -23,6 +23,8 @@ const present = {
   xvfb: () => findOnPath('Xvfb') !== null,
   xdotool: () => findOnPath('xdotool') !== null,
   openssl: () => findOnPath('openssl') !== null,
+  'php-cli': () => findOnPath('php') !== null,
+  ruby: () => findOnPath('ruby') !== null,
 };
 
 /** What code-server's native modules are built with, and the ripgrep that the older one lacks. */
@@ -34,6 +36,8 @@ export const packagesOfTheKeyring = ['dbus', 'gnome-keyring', 'libsecret-1-0', '
 export const packagesOfTheKeychains = [...packagesOfTheKeyring, 'keepassxc', 'gcr', 'xvfb', 'xdotool'];
 /** The other implementations of HMAC that signatures are checked against. */
 export const packagesOfTheVectors = ['openssl', 'python3'];
+/** The smaller ones of the languages in which the doctor shows the right code; `npm run languages` wants all of them. */
+export const packagesOfTheRightCode = ['php-cli', 'ruby'];
 
 /**
  * @param {string[]} packages

@@ -3,7 +3,13 @@
 
 import { join } from 'node:path';
 import { newest, oldest } from './code-server.mjs';
-import { packagesOfTheBrowser, packagesOfTheKeychains, packagesOfTheKeyring, packagesOfTheVectors } from './debian.mjs';
+import {
+  packagesOfTheBrowser,
+  packagesOfTheKeychains,
+  packagesOfTheKeyring,
+  packagesOfTheRightCode,
+  packagesOfTheVectors,
+} from './debian.mjs';
 import { root } from './project.mjs';
 
 /**
@@ -63,7 +69,7 @@ export const suites = [
     name: 'unit',
     command: mochaOn('test/unit/**/*.test.ts'),
     limitMs: minutes(8),
-    packages: packagesOfTheVectors,
+    packages: [...packagesOfTheVectors, ...packagesOfTheRightCode],
     build: 'dist',
   },
   {

@@ -79,6 +79,8 @@ export const refusalMessages = {
 
   'refusal.signature.secret':
     'Path and body were signed as they were sent, so most likely the secret of {name} is not the one of its key {hint}.',
+  'refusal.signature.clock': 'The clocks are too far apart, as the lines above show.',
+  'refusal.signature.again': 'Send the request again.',
   'refusal.signature.clockGood': "It is not the clock: it was signed within {distance} of the service's time.",
   'refusal.signature.clockOff':
     "The signature was made {distance} from the service's time; at most 5 minutes are allowed.",

@@ -79,17 +79,22 @@ export function signatureRequired({ credential, request }: Case): Specific {
  */
 export function invalidSignature(found: Case): Specific {
   const { credential, exchange } = found;
-  const { signedAt } = exchange;
+  const { signedAt, clockRefusal, clockCorrected } = exchange;
   if (!credential || signedAt === null) {
     return { why: [{ code: 'refusal.signature.typed' }], todo: [{ code: 'refusal.signature.typedDo' }] };
   }
-  const now = serverSeconds(found);
-  const distance = now === null ? null : Math.abs(signedAt - now);
+  // Both clocks stand above already.
+  if (clockRefusal && !clockCorrected) {
+    return { why: [{ code: 'refusal.signature.clock' }], todo: [{ code: 'refusal.signature.again' }] };
+  }
   const secret: Problem = {
     code: 'refusal.signature.secret',
     args: { name: credential.name, hint: credential.keyHint },
   };
   const others: Problem = { code: 'refusal.signature.others' };
+  if (clockRefusal) return { why: [secret, others], ...secretTodo(found) };
+  const now = serverSeconds(found);
+  const distance = now === null ? null : Math.abs(signedAt - now);
   if (distance === null)
     return { why: [secret, { code: 'refusal.signature.clockUnknown' }, others], ...secretTodo(found) };
   const args = { distance: durationOf(Math.max(1, distance)) };

@@ -2,7 +2,7 @@ import type { Fixes } from './topics';
 
 export const csharp: Fixes = {
   secret:
-    'var secret = Environment.GetEnvironmentVariable("API_SECRET")!.Trim(); // the API secret as it is, not the key',
+    'var secret = (Environment.GetEnvironmentVariable("API_SECRET") ?? "").Trim(); // the API secret as it is, not the key',
   body: [
     'var body = JsonSerializer.Serialize(payload); // sign and send this very string, not PostAsJsonAsync:',
     'request.Content = new StringContent(body, new UTF8Encoding(false), "application/json");',
@@ -12,9 +12,11 @@ export const csharp: Fixes = {
   timestamp:
     'var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(); // once for header and message, anew for each request',
   message: 'var message = string.Join("|", method, path, timestamp, body);',
+  // As it runs on .NET Framework and Mono, too, which have no Convert.ToHexString.
   digest: [
-    'using var hmac = new HMACSHA256(Encoding.UTF8.GetBytes(secret));',
-    'var signature = Convert.ToHexString(hmac.ComputeHash(Encoding.UTF8.GetBytes(message))).ToLowerInvariant();',
+    'var hmac = new HMACSHA256(Encoding.UTF8.GetBytes(secret));',
+    'var hash = hmac.ComputeHash(Encoding.UTF8.GetBytes(message));',
+    'var signature = BitConverter.ToString(hash).Replace("-", "").ToLowerInvariant();',
   ].join('\n'),
   headers: [
     'request.Headers.Add("X-API-Key", Environment.GetEnvironmentVariable("API_KEY"));',
