@@ -114,7 +114,8 @@ export class RawServer {
   }
 }
 
-function readRequest(bytes: Buffer): { request: RawRequest; length: number } | null {
+/** The first request in some bytes, and its length; null while it is not complete. */
+export function readRequest(bytes: Buffer): { request: RawRequest; length: number } | null {
   const headEnd = bytes.indexOf('\r\n\r\n');
   if (headEnd < 0) return null;
   const [line = '', ...fields] = bytes.subarray(0, headEnd).toString('latin1').split('\r\n');
