@@ -67,7 +67,7 @@ export const suites = [
   { name: 'check', command: ['scripts/check.mjs'], limitMs: minutes(4), build: 'dist' },
   {
     name: 'unit',
-    command: mochaOn('test/unit/**/*.test.ts'),
+    command: mochaOn('test/unit/**/*.test.ts', 'test/faults/**/*.test.ts'),
     limitMs: minutes(8),
     packages: [...packagesOfTheVectors, ...packagesOfTheRightCode],
     build: 'dist',

@@ -17,14 +17,17 @@ export const sendingMessages = {
   'sending.network.tls': 'Not sent: no trusted TLS connection to {host} ({code}: {reason}).',
   'sending.network.reset':
     'The connection to {host} broke before an answer arrived ({code}). Whether the server acted on the request is not known.',
-  'sending.network.other': 'The exchange with {host} failed: {reason}.',
-  'sending.network.protocol': 'The answer of {host} is not valid HTTP ({code}).',
+  'sending.network.other':
+    'The exchange with {host} failed: {reason}. Whether the server acted on the request is not known.',
+  'sending.network.protocol':
+    'The answer of {host} is not valid HTTP ({code}). Whether the server acted on the request is not known.',
   'sending.timeout.connect': 'Not sent: no connection to {host} within {ms} ms.',
   'sending.timeout.total':
     'No complete answer from {host} within {ms} ms. Whether the server acted on the request is not known.',
   'sending.truncated':
     'The answer of {host} broke off after {bytes} bytes of its body. What arrived is shown; whether more happened is not known.',
-  'sending.undecodable': 'The body of the answer could not be unpacked ({encoding}): {reason}.',
+  'sending.undecodable':
+    'The body of the answer could not be unpacked ({encoding}): {reason}. What it said beyond its status is not known.',
   'sending.aborted': 'Stopped. The request may have reached the server before that.',
   'sending.abortedUnsent': 'Stopped before anything was sent.',
   'sending.ledger.waiting':
