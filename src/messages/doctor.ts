@@ -123,11 +123,18 @@ export const doctorMessages = {
   'doctor.note.lineBreak':
     "The line break at the end was taken for the editor's, as no Content-Length tells. If your program sends it, it has to be signed as well.",
   'doctor.note.jsonBody': 'The body was given as JSON, so it is taken as printed without blanks.',
+  'doctor.note.chunked': 'The body was taken out of its chunks: only what is in them is signed.',
+  'doctor.note.noBody':
+    'No body was given. If the request had one, add it below the headers, after a blank line: it is signed, too.',
   'doctor.note.lineEnds': 'The line ends of the body were taken back to CRLF, as Content-Length counts them.',
 
   'doctor.input.empty': 'There is nothing to look at. Give a raw HTTP request, a curl command, or JSON.',
   'doctor.input.unknown':
     'This is no request: it begins with "{start}". Give a raw HTTP request (its first line such as "POST /api/v1/sms/send HTTP/1.1"), a curl command, or JSON with "method", "url", "headers" and "body".',
+  'doctor.input.powershell':
+    'This is a PowerShell command. Copy the request as cURL instead (in developer tools: "Copy as cURL (bash)"), or save it as raw HTTP.',
+  'doctor.input.fetch':
+    'This call of fetch is not written in JSON. Copy it from the developer tools, or save the request as raw HTTP.',
   'doctor.input.encoding': 'This is not UTF-8 text. Save it as UTF-8 and try again.',
   'doctor.input.utf16': 'This is UTF-16 text, as PowerShell writes it with ">". Save it as UTF-8 and try again.',
   'doctor.input.header':

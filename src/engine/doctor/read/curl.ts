@@ -1,10 +1,16 @@
 import { type BodyPart, type Finding, parse, type RequestNode } from '../../../http';
 import type { BodyFiles } from '../../../request';
 import type { ReadResult } from './result';
+import { isWindowsCommand, posixCommand } from './windows-command';
+
+/** A `curl` command, with the prompt of the shell that it was copied with. */
+export const CURL = /^(?:[^\s'"{}]*[$%#>❯] *)?curl(?:\.exe)?(?=\s)/;
 
 /** Reads a `curl` command as the request that `curl` would send (http-dialect: curl). */
 export async function readCurlCommand(text: string, files: BodyFiles): Promise<ReadResult> {
-  const command = text.trimStart().replace(/^(?:\$\s+)?curl(?:\.exe)?/, 'curl');
+  const bare = text.trimStart().replace(CURL, 'curl');
+  if (/`[ \t]*\r?\n/.test(bare)) return { ok: false, problem: { code: 'doctor.input.powershell' } };
+  const command = isWindowsCommand(bare) ? posixCommand(bare) : bare;
   const [node] = parse(command).requests;
   const wrong = node?.findings.find(({ severity }) => severity === 'error');
   if (!node || wrong) return { ok: false, problem: wrong?.problem ?? { code: 'doctor.input.empty' } };

@@ -30,6 +30,16 @@ export function readJsonRequest(text: string): ReadResult {
   };
 }
 
+/** Reads `fetch("https://…", {…});` as the developer tools of a browser copy it: both arguments are JSON. */
+export function readFetchCall(text: string): ReadResult {
+  const [, url, options = '{}'] =
+    /^(?:await )?fetch\(\s*("(?:[^"\\]|\\.)*")\s*(?:,\s*(\{.*\})\s*)?\)\s*;?\s*$/s.exec(text.trim()) ?? [];
+  if (url === undefined || 'brokenAt' in jsonTree(options))
+    return { ok: false, problem: { code: 'doctor.input.fetch' } };
+  const rest = options.trim().slice(1);
+  return readJsonRequest(`{"url":${url}${/^\s*\}$/.test(rest) ? '' : ','}${rest}`);
+}
+
 /** `null` says as much as nothing. */
 function known(text: string, node: JsonNode | null): JsonNode | null {
   return node?.kind === 'scalar' && text.slice(node.start, node.end) === 'null' ? null : node;

@@ -1,5 +1,6 @@
 import type { Problem } from '../../../messages';
 import type { HeaderPair } from '../../../request';
+import { withoutChunks } from './chunked';
 import type { ReadResult } from './result';
 
 const LF = 0x0a;
@@ -41,7 +42,13 @@ interface RawBody {
 }
 
 function bodyOf(rest: Buffer, headers: readonly HeaderPair[]): RawBody {
-  const value = headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1] ?? '';
+  const headerOf = (wanted: string) => headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
+  if (/\bchunked\s*$/i.test(headerOf('transfer-encoding'))) {
+    const body = withoutChunks(rest);
+    // A log may show the body without its chunks.
+    if (body) return { body, notes: [{ code: 'doctor.note.chunked' }], isWhole: true };
+  }
+  const value = headerOf('content-length');
   if (!/^\d{1,15}$/.test(value)) return { body: rest, notes: [], isWhole: false };
   const length = Number(value);
   if (rest.length === length) return { body: rest, notes: [], isWhole: true };

@@ -2,8 +2,9 @@ import type { Problem } from '../../../messages';
 import type { BodyFiles } from '../../../request';
 import { exactUtf8 } from '../../../sending';
 import type { FailingRequest } from '../../../signing/doctor';
-import { readCurlCommand } from './curl';
-import { readJsonRequest } from './json';
+import { CURL, readCurlCommand } from './curl';
+import { rawFromLog } from './developer-tools';
+import { readFetchCall, readJsonRequest } from './json';
 import { readRawRequest } from './raw';
 import type { ReadResult } from './result';
 
@@ -24,11 +25,25 @@ export async function readFailingRequest(input: Buffer, files: BodyFiles): Promi
 
 async function readBy(head: string, bytes: Buffer, files: BodyFiles): Promise<ReadResult> {
   const isJson = head.startsWith('{');
-  const isCurl = /^(?:\$\s+)?curl(?:\.exe)?\s/.test(head);
-  if (!isJson && !isCurl) return readRawRequest(bytes);
+  const isCurl = CURL.test(head);
+  if (/^(?:Invoke-(?:WebRequest|RestMethod)|iwr|irm|\$session\b)/i.test(head))
+    return failed({ code: 'doctor.input.powershell' });
+  const isFetch = /^(?:await )?fetch\(/.test(head);
+  if (!isJson && !isCurl && !isFetch) {
+    const raw = rawFromLog(bytes.toString('latin1').trimStart());
+    return raw === null ? readRawRequest(bytes) : withoutBody(readRawRequest(Buffer.from(raw, 'latin1')));
+  }
   const text = exactUtf8(bytes);
   if (text === null) return failed({ code: 'doctor.input.encoding' });
+  if (isFetch) return readFetchCall(text);
   return isJson ? readJsonRequest(text) : readCurlCommand(text, files);
+}
+
+/** Says of a log without a body that a body would have to be there. */
+function withoutBody(read: ReadResult): ReadResult {
+  if (!read.ok || read.request.body.length > 0 || read.notes.length > 0) return read;
+  const mayHaveBody = /^(?:POST|PUT|PATCH)$/i.test(read.request.method);
+  return mayHaveBody ? { ...read, notes: [{ code: 'doctor.note.noBody' }] } : read;
 }
 
 /** A signature or a time that stands for one: `$SIGNATURE`, `{{signature}}`, `<signature>`, `$(date +%s)`. */

@@ -80,6 +80,12 @@ describe('A failing request is read', () => {
       fc.json(),
       fc.string().map((text) => `curl ${text}`),
       fc.string().map((text) => `POST /a\n${text}`),
+      fc.string().map((text) => `POST /a\nTransfer-Encoding: chunked\n\n${text}`),
+      fc.string().map((text) => `curl ^"${text}`),
+      fc.string().map((text) => `:method: POST\n${text}`),
+      fc.string().map((text) => `:path\n${text}`),
+      fc.string().map((text) => `> POST /a HTTP/1.1\n> ${text}`),
+      fc.string().map((text) => `fetch("/a", {${text}})`),
     );
     await fc.assert(
       fc.asyncProperty(anything, async (text) => {

@@ -64,6 +64,25 @@ describe('What the doctor says', () => {
     );
   });
 
+  it('accuses of nothing where secret or body are just other ones', async function () {
+    this.timeout(120_000);
+    const other = fc.string({ minLength: 1, maxLength: 40 }).filter((text) => text.trim() !== REQUEST.secret);
+    const text = fc.string({ maxLength: 30 });
+    await fc.assert(
+      fc.asyncProperty(other, text, text, async (secret, sent, signed) => {
+        const print = (message: string) => JSON.stringify({ to: ['+14155551234'], message });
+        const request = { ...REQUEST, body: print(sent) };
+        const message = (printed: string) => `POST|${path}|${timestamp}|${printed}`;
+        for (const signature of [hmac(message(request.body), secret), hmac(message(print(`${signed} and more`)))]) {
+          const { match, mistakes, ruledOut } = await ask(request, signature);
+          assert.deepEqual([match, mistakes], [false, []]);
+          assert.ok(ruledOut.length > 25);
+        }
+      }),
+      { numRuns: 3 },
+    );
+  });
+
   it('has an answer to whatever stands in a request', async function () {
     this.timeout(120_000);
     const odd = fc.record({
