@@ -36,7 +36,7 @@ const doors = {
   from: { path: '^src/([^/]+)/' },
   to: {
     path: '^src/([^/]+)/',
-    pathNot: ['^src/$1/', '^src/([^/]+|language/json|signing/doctor|engine/doctor)/index\\.ts$'],
+    pathNot: ['^src/$1/', '^src/([^/]+|language/json|signing/doctor|engine/doctor|engine/explain)/index\\.ts$'],
   },
 };
 

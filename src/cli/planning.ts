@@ -77,7 +77,7 @@ export class Planner {
     if (contradiction) {
       const { start, end } = node.requestLine;
       const findings = [{ start, end, severity: 'error', problem: contradiction } as const];
-      return { ok: false, failure: { kind: 'refused', findings, actions: [], credential: null } };
+      return { ok: false, failure: { kind: 'refused', findings, actions: [], credential: null, request: null } };
     }
     const result = await makeGuardedPlan(
       this.file.http,

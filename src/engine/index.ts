@@ -37,3 +37,4 @@ export { RecentSends } from './recent-sends';
 export { redactorFor } from './redactor';
 export { remedyOf } from './remedy';
 export { isSecretVariable, looksSecret, secretAnswers } from './secret-name';
+export { type SentFacts, type SignedFacts, sentFacts, signedFacts } from './signed-facts';

@@ -41,6 +41,8 @@ export interface PlanFailure {
   readonly actions: readonly PlanAction[];
   /** The credential whose secret could not be had, or null. */
   readonly credential: Credential | null;
+  /** What could be prepared all the same, to be looked at; null where the request itself is incomplete. */
+  readonly request: PreparedRequest | null;
 }
 
 /** What can be done about a request that cannot be sent: choose another credential, or mend the one that was chosen. */
@@ -49,7 +51,7 @@ export type PlanAction = PickAction | SecretAction;
 export type PlanResult =
   | { readonly kind: 'ready'; readonly plan: Plan }
   /** Several credentials match: ask, then plan again with its name as `named`. */
-  | { readonly kind: 'ask'; readonly candidates: readonly Credential[] }
+  | { readonly kind: 'ask'; readonly candidates: readonly Credential[]; readonly request: PreparedRequest }
   | { readonly kind: 'failed'; readonly failure: PlanFailure };
 
 /**
@@ -66,7 +68,7 @@ export async function makePlan(file: HttpFile, node: RequestNode, context: PlanC
     knownOrigins: new Set(credentials.map(({ origin }) => origin)),
     bodyFiles: context.bodyFiles,
   });
-  if (!prepared.ok) return { kind: 'failed', failure: { ...prepared, actions: [], credential: null } };
+  if (!prepared.ok) return { kind: 'failed', failure: { ...prepared, actions: [], credential: null, request: null } };
 
   const { request } = prepared;
   const pick = pickCredential({
@@ -80,12 +82,12 @@ export async function makePlan(file: HttpFile, node: RequestNode, context: PlanC
   });
   switch (pick.kind) {
     case 'ask':
-      return pick;
+      return { ...pick, request };
     case 'none':
       return { kind: 'ready', plan: { request, credential: null, secret: null } };
     case 'refuse': {
       const kind = pick.because === 'safety' ? 'refused' : 'credential';
-      return failed(node, kind, pick.problem, pick.actions);
+      return failed(node, request, kind, pick.problem, pick.actions);
     }
     case 'use':
       return withSecret(node, request, pick.credential, context);
@@ -100,7 +102,7 @@ export async function makeGuardedPlan(
   file: HttpFile,
   node: RequestNode,
   context: PlanContext,
-  secrets: () => Promise<ReadonlySet<string>>,
+  secrets: () => Promise<Pick<ReadonlySet<string>, 'has'>>,
 ): Promise<PlanResult> {
   let asked = false;
   const withCheck = (isSecret: (value: string) => boolean) => ({
@@ -141,7 +143,7 @@ async function withSecret(
   if (secret.ok) return { kind: 'ready', plan: { request, credential, secret: secret.value } };
   const kind = secret.problem.code === 'credential.originChanged' ? 'refused' : 'keychain';
   const actions = kind === 'keychain' ? actionsWithoutSecret(secret.problem) : [];
-  return failed(node, kind, secret.problem, actions, credential);
+  return failed(node, request, kind, secret.problem, actions, credential);
 }
 
 async function attempt(read: () => Promise<Secret>): Promise<Result<Secret>> {
@@ -156,6 +158,7 @@ async function attempt(read: () => Promise<Secret>): Promise<Result<Secret>> {
 
 function failed(
   node: RequestNode,
+  request: PreparedRequest,
   kind: FailureKind,
   problem: Problem,
   actions: readonly PlanAction[],
@@ -163,7 +166,7 @@ function failed(
 ): PlanResult {
   const { start, end } = node.requestLine;
   const findings = [{ start, end, severity: 'error', problem }] as const;
-  return { kind: 'failed', failure: { kind, findings, actions, credential } };
+  return { kind: 'failed', failure: { kind, findings, actions, credential, request } };
 }
 
 /** The name in `# @credential`, or null. */

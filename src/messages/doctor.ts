@@ -149,9 +149,4 @@ export const doctorMessages = {
     'Which credential? Name one with --credential, or set RESTLINK_API_KEY and RESTLINK_API_SECRET.',
   'doctor.credential.kind':
     'The credential {name} has no API secret ({kind}), so its requests are not signed. Name one with HMAC.',
-
-  'explain.noCredential': 'This request goes out without a credential, so nothing is signed.',
-  'explain.keyDoesNotSign': 'The credential {name} does not sign: its requests carry the key or the token alone.',
-  'explain.secretInBody':
-    'The message holds a secret, which is hidden here, so there is no openssl line: it would show the secret.',
 } as const;

@@ -2,10 +2,12 @@ import { accountMessages } from './account';
 import { answerMessages } from './answer';
 import { completionMessages } from './completion';
 import { credentialMessages } from './credentials';
+import { diagnosisMessages } from './diagnosis';
 import { diagnosticMessages } from './diagnostics';
 import { doctorMessages } from './doctor';
 import { endpointMessages } from './endpoints';
 import { errorCodeMessages } from './error-codes';
+import { explainMessages } from './explain';
 import { hoverMessages } from './hover';
 import { httpMessages } from './http';
 import { jsonMessages } from './json';
@@ -36,6 +38,8 @@ export const messages = {
   ...jsonMessages,
   ...variableMessages,
   ...doctorMessages,
+  ...diagnosisMessages,
+  ...explainMessages,
   ...secretMessages,
 } as const;
 

@@ -5,4 +5,4 @@ export { opensslLine } from './openssl';
 export { type Signature, type SigningPorts, signAt, signFresh } from './sign';
 export { steadyClock } from './steady-clock';
 export { TakenSeconds } from './taken-seconds';
-export { visibleText } from './visible';
+export { type VisibleCharacter, visibleCharacters, visibleText } from './visible';

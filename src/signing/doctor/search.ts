@@ -32,7 +32,7 @@ const BUDGET_ALONE = 3 * BUDGET;
 /** What one HMAC costs besides its bytes. */
 const OVERHEAD = 4096;
 /** Others get their turn after so much work. */
-const SLICE = 8_000_000;
+const SLICE = 2_000_000;
 
 /**
  * Looks for the smallest sets of changes to a draft that give a digest: none, each alone, pairs, and three of the usual ones.
