@@ -11,7 +11,9 @@ const production = process.argv.includes('--production');
 
 /** Parts that are loaded on first use: `await import('…/lazy')` of these becomes a file of its own in dist/. */
 const lazyEntries = {
+  diagnosis: 'src/vscode/doctor/diagnosis/index.ts',
   doctor: 'src/engine/doctor/index.ts',
+  explanation: 'src/vscode/explain/live/index.ts',
   jsonPath: 'src/engine/json-path.ts',
   json: 'src/language/json/index.ts',
   language: 'src/language/index.ts',

@@ -2,10 +2,12 @@ import { commands, type Disposable, type ExtensionContext, workspace } from 'vsc
 import { registerCredentialCommands, tellKeychainWaiting, WindowCredentials } from './credentials';
 import { registerCredentialsView } from './credentials-view';
 import { DisposableList } from './disposables';
+import { registerDoctor } from './doctor';
 import { DocumentStore } from './documents';
 import { registerEndpoints } from './endpoints';
 import { createEngine } from './engine-ports';
 import { registerEnvironmentPicker } from './environments';
+import { registerExplaining } from './explain';
 import { Command } from './ids';
 import { registerLanguage } from './language';
 import { createLog } from './log';
@@ -42,7 +44,9 @@ export function start(context: ExtensionContext): Running {
   const documents = owned.add(new DocumentStore());
   const sources = owned.add(new VariableSources(documents, parts.now));
   owned.add(registerEnvironmentPicker(sources));
-  owned.add(registerSending(parts, documents, sources));
+  const sending = owned.add(registerSending(parts, documents, sources));
+  owned.add(registerDoctor({ ...parts, planner: sending.planner }));
+  owned.add(registerExplaining({ ...parts, ...sending, documents, sources }));
   owned.add(registerLanguage(parts, documents, sources));
   const endpoints = owned.add(registerEndpoints());
   const statusBar = owned.add(new StatusBar(model, sources, parts.now));

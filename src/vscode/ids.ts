@@ -3,7 +3,12 @@ export const Command = {
   send: 'restlink.send',
   rerunLast: 'restlink.rerunLast',
   cancel: 'restlink.cancel',
+  explainSignature: 'restlink.explainSignature',
   copySignedHeaders: 'restlink.copySignedHeaders',
+  diagnoseFailingSignature: 'restlink.diagnoseFailingSignature',
+  compareMessages: 'restlink.compareMessages',
+  fixIn: 'restlink.fixIn',
+  copyFix: 'restlink.copyFix',
   saveBody: 'restlink.saveBody',
   copyAnswer: 'restlink.copyAnswer',
   addCredential: 'restlink.addCredential',
@@ -77,12 +82,18 @@ export const ContextKey = {
 export const LanguageId = {
   http: 'http',
   answer: 'restlink-answer',
+  /** Explanations and diagnoses. */
+  signature: 'restlink-signature',
 } as const;
 
 /** URI schemes of our read-only documents. */
 export const Scheme = {
   endpoint: 'restlink-endpoint',
   answer: 'restlink-answer',
+  explanation: 'restlink-explanation',
+  diagnosis: 'restlink-diagnosis',
+  /** The two sides of a comparison. */
+  message: 'restlink-message',
 } as const;
 
 export const Walkthrough = 'restlink.firstSteps';

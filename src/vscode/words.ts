@@ -19,8 +19,17 @@ export function brief(text: string, longest = 80): string {
 }
 
 /** The sentence of a problem in the language of the editor. */
-export function say({ code, args = {} }: Problem): string {
-  const values = Object.entries(args).map(([name, value]) => [name, typeof value === 'string' ? plain(value) : value]);
+export function say(problem: Problem): string {
+  return filled(problem, plain);
+}
+
+/** The same for a document, where nothing becomes an icon or a link. */
+export function sayInText(problem: Problem): string {
+  return filled(problem, (text) => text.replace(STEERING, ' '));
+}
+
+function filled({ code, args = {} }: Problem, made: (text: string) => string): string {
+  const values = Object.entries(args).map(([name, value]) => [name, typeof value === 'string' ? made(value) : value]);
   return l10n.t(messages[code], Object.fromEntries(values));
 }
 

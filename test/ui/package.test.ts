@@ -20,7 +20,9 @@ const WANTED = [
   ...[
     'catalog',
     'cli',
+    'diagnosis',
     'doctor',
+    'explanation',
     'extension',
     'http',
     'json',
@@ -41,6 +43,7 @@ const WANTED = [
   ...['activity-bar.svg', 'icon.png', 'view-credentials.svg', 'view-endpoints.svg'].map(inMedia),
   ...['answer.language-configuration.json', 'answer.tmLanguage.json'].map(inMedia),
   ...['http.language-configuration.json', 'http.tmLanguage.json'].map(inMedia),
+  inMedia('signature.tmLanguage.json'),
   ...['errors.http', 'first-steps.http', 'statistics.http'].map((name) => inMedia(`sample/${name}`)),
   ...['credential.svg', 'sample.svg', 'sandbox.svg', 'send.svg'].map((name) => inMedia(`walkthrough/${name}`)),
 ];

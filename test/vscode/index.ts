@@ -8,6 +8,7 @@ const suites: readonly (() => Promise<unknown>)[] = [
   () => import('./check-credential.test'),
   () => import('./credentials-tree.test'),
   () => import('./endpoints.test'),
+  () => import('./explain.test'),
   () => import('./hostile-workspace.test'),
   () => import('./keep-credentials.test'),
   () => import('./keychain-states.test'),

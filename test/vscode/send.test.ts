@@ -56,7 +56,7 @@ describe('sending from an .http document', () => {
       const found = await lensTitles(document);
       return found[0]?.endsWith('sandbox') && found;
     });
-    assert.deepEqual(titles, ['$(key) Sign and Send · sandbox', '$(play) Send']);
+    assert.deepEqual(titles, ['$(key) Sign and Send · sandbox', 'Explain', '$(play) Send', 'Explain']);
   });
 
   it('shows the answer beside the file, leaves the focus in it, and keeps the lens where it is', async () => {
@@ -68,10 +68,13 @@ describe('sending from an .http document', () => {
     assert.match(answer.getText(), /\n\n\{\n {2}"balance": 1250\.5,\n/);
     assert.equal(tabTitle(answer.uri), 'Balance · 200 OK');
     assert.equal(window.activeTextEditor?.document, document);
-    assert.match((await lensTitles(document)).join(' | '), /^\$\(key\) Sign and Send · sandbox \| 200 · \d+ ms$/);
+    assert.match(
+      (await lensTitles(document)).join(' | '),
+      /^\$\(key\) Sign and Send · sandbox \| 200 · \d+ ms \| Explain$/,
+    );
     assert.deepEqual(
       (await lenses(answer)).map((lens) => lens.command?.title),
-      ['Save Body', 'Copy', 'Send Again'],
+      ['Save Body', 'Copy', 'Explain Signature', 'Send Again'],
     );
   });
 
@@ -119,14 +122,14 @@ describe('sending from an .http document', () => {
     const document = await open(slowSend('+14155550110'));
     const sending = commands.executeCommand(Command.send, document.uri, 1);
     await until('a running lens', async () => (await lensTitles(document))[0] === '$(loading~spin) Sending…');
-    assert.deepEqual(await lensTitles(document), ['$(loading~spin) Sending…', 'Cancel']);
+    assert.deepEqual(await lensTitles(document), ['$(loading~spin) Sending…', 'Cancel', 'Explain']);
     await new Promise((resolve) => setTimeout(resolve, 600));
     const before = Date.now();
     await commands.executeCommand(Command.cancel, document.uri, 1);
     await sending;
     assert.ok(Date.now() - before < 5000);
     assert.deepEqual(shownAnswers(), []);
-    assert.deepEqual(await lensTitles(document), ['$(key) Sign and Send · sandbox', 'stopped']);
+    assert.deepEqual(await lensTitles(document), ['$(key) Sign and Send · sandbox', 'stopped', 'Explain']);
     assert.match(told.messages.join(), /Stopped\. The request may have reached the server/);
   });
 
@@ -164,8 +167,9 @@ describe('sending from an .http document', () => {
     try {
       await commands.executeCommand(Command.refreshCredentials);
       const document = await open(BALANCE);
-      await until('lenses without credential', async () => (await lensTitles(document)).length === 2);
-      assert.deepEqual(await lensTitles(document), ['$(key) Add credential to send', '$(beaker) Try in the sandbox']);
+      await until('lenses without credential', async () => (await lensTitles(document)).length === 3);
+      const titles = ['$(key) Add credential to send', '$(beaker) Try in the sandbox', 'Explain'];
+      assert.deepEqual(await lensTitles(document), titles);
       await commands.executeCommand(Command.send, document.uri, 1);
       const message = await until('a message', () => told.messages[0]);
       assert.match(message, /^There is no credential for https:\/\/restlink23telecom\.com\./);
@@ -183,7 +187,7 @@ describe('sending from an .http document', () => {
     await editor.edit((edit) => edit.insert(document.positionAt(0), '\n\n'));
     const target = document.lineAt(3).range;
     await editor.edit((edit) => edit.replace(target, 'GET https://exam'));
-    assert.equal((await lensTitles(document)).length, 1);
+    assert.equal((await lensTitles(document)).length, 2);
     await until('no lens', async () => (await lensTitles(document)).length === 0);
   });
 
@@ -191,7 +195,8 @@ describe('sending from an .http document', () => {
     const document = await open(
       'POST {{baseUrl}}/api/v1/user/auth\nContent-Type: application/json\n\n{ "login": "demo", "password": "demo" }\n',
     );
-    assert.deepEqual(await lensTitles(document), ['$(play) Send']);
+    // What has its words already comes first in this list, not on the screen.
+    assert.deepEqual((await lensTitles(document)).sort(), ['$(play) Send', 'Explain']);
     await commands.executeCommand(Command.send, document.uri, 0);
     const answer = await until('an answer', () => shownAnswers()[0]);
     assert.match(answer.getText(), /^HTTP\/1\.1 200 OK .* · sent without credential\n/);

@@ -1,7 +1,17 @@
-import { EventEmitter, type Tab, TabInputText, type TextDocumentContentProvider, Uri, window } from 'vscode';
+import { EventEmitter, type TextDocumentContentProvider, Uri } from 'vscode';
 import type { Credential } from '../../credentials';
-import { type AnswerText, answerDocument, answerText, discardBodyFile, redactorFor, remedyOf } from '../../engine';
+import {
+  type AnswerText,
+  answerDocument,
+  answerText,
+  discardBodyFile,
+  redactorFor,
+  remedyOf,
+  type SentFacts,
+  sentFacts,
+} from '../../engine';
 import type { Answer, Exchange, Plan } from '../../sending';
+import { whenClosed } from '../closed-tabs';
 import { DisposableList } from '../disposables';
 import { Scheme } from '../ids';
 import type { RequestRef, Target } from '../send/target';
@@ -19,6 +29,8 @@ export interface ShownAnswer {
   readonly ref: RequestRef;
   readonly answer: Answer;
   readonly text: AnswerText;
+  /** What was signed; null where nothing was. */
+  readonly sent: SentFacts | null;
   /** The credential that was refused, and what helps. */
   readonly renewal: Renewal | null;
 }
@@ -41,7 +53,7 @@ export class Answers implements TextDocumentContentProvider {
 
   /** @param timeOf local time of a moment in Unix seconds */
   constructor(private readonly timeOf: (seconds: number) => string) {
-    this.owned.add(window.tabGroups.onDidChangeTabs(({ closed }) => this.forgetClosed(closed)));
+    this.owned.add(whenClosed(Scheme.answer, (uri) => this.forget(uri)));
   }
 
   /**
@@ -68,7 +80,8 @@ export class Answers implements TextDocumentContentProvider {
       query: String(++this.count),
     });
     const previous = [...this.shown.values()].filter((other) => other.ref.uri.toString() === ref.uri.toString());
-    this.shown.set(uri.toString(), { uri, ref, answer, text, renewal: renewalOf(plan, exchange) });
+    const sent = sentFacts(plan, exchange, redactor);
+    this.shown.set(uri.toString(), { uri, ref, answer, text, sent, renewal: renewalOf(plan, exchange) });
     await showAnswer(
       uri,
       ref.uri,
@@ -90,16 +103,6 @@ export class Answers implements TextDocumentContentProvider {
   dispose(): void {
     for (const key of [...this.shown.keys()]) this.forget(key);
     this.owned.dispose();
-  }
-
-  private forgetClosed(closed: readonly Tab[]): void {
-    for (const { input } of closed) {
-      if (!(input instanceof TabInputText) || input.uri.scheme !== Scheme.answer) continue;
-      const isElsewhere = window.tabGroups.all.some(({ tabs }) =>
-        tabs.some((tab) => tab.input instanceof TabInputText && tab.input.uri.toString() === input.uri.toString()),
-      );
-      if (!isElsewhere) this.forget(input.uri.toString());
-    }
   }
 
   private forget(key: string): void {

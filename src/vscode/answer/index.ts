@@ -5,7 +5,7 @@ import type { RequestRef } from '../send/target';
 import { Answers, type Renewal, type ShownAnswer } from './answers';
 import { registerAnswerCommands, shownAnswer } from './commands';
 import { AnswerLenses } from './lenses';
-import { closeStaleAnswers } from './show';
+import { closeStaleResults } from './show';
 
 export { type Answers, type Renewal, renewalOf, type ShownAnswer } from './answers';
 
@@ -21,7 +21,7 @@ export function registerAnswers(): Disposable & { readonly answers: Answers } {
     ),
   );
   owned.add(registerAnswerCommands(answers));
-  void closeStaleAnswers();
+  void closeStaleResults();
   return { answers, dispose: () => owned.dispose() };
 }
 

@@ -17,9 +17,10 @@ export class AnswerLenses implements CodeLensProvider {
     const lens = (title: string, command: string) => new CodeLens(range, { title, command, arguments: [uri] });
     const again = lens(l10n.t('Send Again'), InternalCommand.sendAgain);
     const renew = shown.renewal ? [lens(remedyTitle(shown.renewal), InternalCommand.renewCredential)] : [];
-    if (shown.answer.bytes === 0) return [...renew, again];
+    const explain = shown.sent ? [lens(l10n.t('Explain Signature'), Command.explainSignature)] : [];
+    if (shown.answer.bytes === 0) return [...renew, ...explain, again];
     const copy = shown.text.bodyShown ? [lens(l10n.t('Copy'), Command.copyAnswer)] : [];
-    return [...renew, lens(l10n.t('Save Body'), Command.saveBody), ...copy, again];
+    return [...renew, lens(l10n.t('Save Body'), Command.saveBody), ...copy, ...explain, again];
   }
 }
 

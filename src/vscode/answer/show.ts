@@ -1,4 +1,4 @@
-import { languages, type Tab, TabInputText, type Uri, ViewColumn, window, workspace } from 'vscode';
+import { languages, type Tab, TabInputText, TabInputTextDiff, type Uri, ViewColumn, window, workspace } from 'vscode';
 import { LanguageId, Scheme } from '../ids';
 import { setting } from '../settings';
 
@@ -29,22 +29,38 @@ export async function showAnswer(uri: Uri, source: Uri, previous: readonly Uri[]
   if (open.length > 0) await window.tabGroups.close(open, true);
 }
 
-/** Tabs of answers from before the window was reloaded show nothing any more. */
-export async function closeStaleAnswers(): Promise<void> {
-  const stale = window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .filter(({ input }) => input instanceof TabInputText && input.uri.scheme === Scheme.answer);
+/**
+ * Opens a result of ours that stays until it is closed, beside what it is about.
+ * @param source the document it is about
+ */
+export async function showResult(uri: Uri, language: string, source: Uri, preserveFocus: boolean): Promise<void> {
+  let document = await workspace.openTextDocument(uri);
+  if (document.languageId !== language) document = await languages.setTextDocumentLanguage(document, language);
+  const [open] = tabsOf(uri);
+  const viewColumn = open?.group.viewColumn ?? columnFor(source);
+  await window.showTextDocument(document, { viewColumn, preview: false, preserveFocus });
+}
+
+/** What stands in these documents is kept in memory only. */
+const RESULTS: readonly string[] = [Scheme.answer, Scheme.explanation, Scheme.diagnosis, Scheme.message];
+
+/** Tabs of results from before the window was reloaded show nothing any more. */
+export async function closeStaleResults(): Promise<void> {
+  const stale = window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(isResult);
   if (stale.length > 0) await window.tabGroups.close(stale, true);
 }
 
+/** Where the result of something in a document opens: beside it, where earlier ones are (setting `answerColumn`). */
 function columnFor(source: Uri): ViewColumn {
   const groups = window.tabGroups.all;
+  const [result] = RESULTS.includes(source.scheme) ? tabsOf(source) : [];
+  if (result) return result.group.viewColumn;
   const own = window.visibleTextEditors.find(({ document }) => document.uri.toString() === source.toString());
   const column = own?.viewColumn ?? tabsOf(source)[0]?.group.viewColumn;
   if (setting('answerColumn') === 'active') return column ?? ViewColumn.Active;
-  // Answers of several files stand in one place.
-  const answers = groups.find(({ viewColumn, tabs }) => viewColumn !== column && tabs.some(isAnswer));
-  if (answers) return answers.viewColumn;
+  // Results of several files stand in one place.
+  const results = groups.find(({ viewColumn, tabs }) => viewColumn !== column && tabs.some(isResult));
+  if (results) return results.viewColumn;
   return column === undefined || column >= ViewColumn.Nine ? ViewColumn.Beside : column + 1;
 }
 
@@ -55,8 +71,9 @@ function tabsOf(uri: Uri): Tab[] {
     .filter(({ input }) => input instanceof TabInputText && input.uri.toString() === wanted);
 }
 
-function isAnswer({ input }: Tab): boolean {
-  return input instanceof TabInputText && input.uri.scheme === Scheme.answer;
+function isResult({ input }: Tab): boolean {
+  const uri = input instanceof TabInputText ? input.uri : input instanceof TabInputTextDiff ? input.original : null;
+  return uri !== null && RESULTS.includes(uri.scheme);
 }
 
 /** A tab that the person kept (a double click, a pin) stays. */

@@ -11,7 +11,7 @@ import { type BlockNode, type HttpFile, headerValue, lineOf, type RequestNode } 
 import type { ParsedDocument } from '../parsed-document';
 import type { RunState } from '../send/runs';
 import type { Standing } from './cell';
-import { idleLenses, restrictedLens, runningLenses } from './titles';
+import { explainLens, idleLenses, restrictedLenses, runningLenses } from './titles';
 
 /** A lens whose words are found when it comes into sight. */
 export class PendingLens extends CodeLens {
@@ -81,7 +81,11 @@ export class DocumentPass {
     const known = this.states.get(node);
     const state = known?.kind === 'running' && known.asking ? undefined : known;
     if (this.trusted && !state && this.covered && isPlainlyOurs(this.file, node) && namedCredential(node) === null) {
-      return { line, isSteady: true, lensesAt: (at) => [new PendingLens(document, at)] };
+      return {
+        line,
+        isSteady: true,
+        lensesAt: (at) => [new PendingLens(document, at), ...lensesOf(at, [explainLens(document.uri, at)])],
+      };
     }
     if (state?.kind === 'running') {
       state.cancelShownAt ??= this.now();
@@ -89,8 +93,10 @@ export class DocumentPass {
     }
     const preview = previewCredential(this.file, node, this.context);
     if (preview.kind === 'foreign') return this.foreign(node, line, blockLine + line);
-    if (!this.trusted)
-      return { line, isSteady: this.isSteady(node), lensesAt: (at) => lensesOf(at, [restrictedLens()]) };
+    if (!this.trusted) {
+      const lensesAt = (at: number) => lensesOf(at, restrictedLenses(document.uri, at));
+      return { line, isSteady: this.isSteady(node), lensesAt };
+    }
     return {
       line,
       isSteady: !state && this.isSteady(node),

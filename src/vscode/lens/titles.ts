@@ -14,7 +14,14 @@ export function idleLenses(
   now: number,
 ): Action[] {
   const actions = sendLenses(preview, [uri, line], now);
-  return result && actions.length > 0 ? [...actions, { title: resultTitle(result), command: '' }] : actions;
+  if (actions.length === 0) return [];
+  const ended = result ? [{ title: resultTitle(result), command: '' }] : [];
+  return [...actions, ...ended, explainLens(uri, line)];
+}
+
+/** What is signed, and with what, or why it is not. */
+export function explainLens(uri: Uri, line: number): Action {
+  return { title: l10n.t('Explain'), command: Command.explainSignature, arguments: [uri, line] };
 }
 
 /** The lenses over a request that is on its way. */
@@ -22,12 +29,16 @@ export function runningLenses(uri: Uri, line: number): Action[] {
   return [
     { title: withIcon('loading~spin', l10n.t('Sending…')), command: '' },
     { title: l10n.t('Cancel'), command: Command.cancel, arguments: [uri, line] },
+    explainLens(uri, line),
   ];
 }
 
-/** The lens over a request of a workspace that is not trusted: nothing is sent there. */
-export function restrictedLens(): Action {
-  return { title: withIcon('shield', l10n.t('Trust this workspace to send')), command: 'workbench.trust.manage' };
+/** The lenses over a request of a workspace that is not trusted: nothing is sent there. */
+export function restrictedLenses(uri: Uri, line: number): Action[] {
+  return [
+    { title: withIcon('shield', l10n.t('Trust this workspace to send')), command: 'workbench.trust.manage' },
+    explainLens(uri, line),
+  ];
 }
 
 function sendLenses(preview: CredentialPreview, place: [Uri, number], now: number): Action[] {

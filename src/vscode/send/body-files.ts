@@ -17,10 +17,23 @@ export class EditorBodyFiles {
 
   /** The files as a request of a document sees them. */
   of(document: TextDocument): BodyFiles {
-    return { read: (path) => this.read(document, path) };
+    return { read: (path) => this.read(document, path, (uri) => this.refusal(document, uri)) };
   }
 
-  private async read(document: TextDocument, path: string): Promise<BodyFile> {
+  /** The same for a look: what would have to be asked for is not read. @param document null for a text that lies nowhere */
+  withoutAsking(document: TextDocument | null): BodyFiles {
+    const refusal = async (uri: Uri) =>
+      (await this.isAllowed(uri))
+        ? null
+        : l10n.t('it lies outside of the workspace, and is asked for only when it is sent.');
+    return { read: (path) => this.read(document, path, refusal) };
+  }
+
+  private async read(
+    document: TextDocument | null,
+    path: string,
+    refusal: (uri: Uri) => Promise<string | null>,
+  ): Promise<BodyFile> {
     let reason: string | null = null;
     for (const uri of bodyFileCandidates(document, path)) {
       try {
@@ -29,7 +42,7 @@ export class EditorBodyFiles {
           reason ??= unfit;
           continue;
         }
-        const refused = await this.refusal(document, uri);
+        const refused = await refusal(uri);
         if (refused !== null) return { ok: false, reason: refused, outside: true };
         return { ok: true, bytes: await workspace.fs.readFile(uri) };
       } catch (error) {
@@ -37,6 +50,10 @@ export class EditorBodyFiles {
       }
     }
     return { ok: false, reason };
+  }
+
+  private async isAllowed(uri: Uri): Promise<boolean> {
+    return this.allowed.has(uri.toString()) || (await whyOutside(uri)) === null;
   }
 
   /** @returns why a file must not be read, or null */
@@ -63,7 +80,7 @@ export class EditorBodyFiles {
 }
 
 /** Where a body file may lie, the first place first. */
-export function bodyFileCandidates(document: TextDocument, path: string): readonly Uri[] {
+export function bodyFileCandidates(document: TextDocument | null, path: string): readonly Uri[] {
   const folders = foldersOf(document);
   const [own] = folders;
   // A computer in a name is logged in to by Windows before anybody was asked.

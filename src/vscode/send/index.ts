@@ -1,5 +1,5 @@
 import { commands, type Disposable, l10n, languages, window } from 'vscode';
-import { type Renewal, registerAnswerActions, registerAnswers } from '../answer';
+import { type Answers, type Renewal, registerAnswerActions, registerAnswers } from '../answer';
 import { DisposableList } from '../disposables';
 import type { DocumentStore } from '../documents';
 import { Command, InternalCommand, LanguageId } from '../ids';
@@ -15,8 +15,14 @@ import { copySignedHeaders } from './signed-headers';
 import type { VariableSources } from './sources';
 import { locate, locateAgain, type RequestRef, type Target } from './target';
 
+/** What others need of it. */
+export interface Sending extends Disposable {
+  readonly planner: Planner;
+  readonly answers: Answers;
+}
+
 /** Registers all that sends: lenses, commands, answers. */
-export function registerSending(parts: Parts, documents: DocumentStore, sources: VariableSources): Disposable {
+export function registerSending(parts: Parts, documents: DocumentStore, sources: VariableSources): Sending {
   const { engine, credentials, log } = parts;
   const owned = new DisposableList();
   const runs = owned.add(new Runs());
@@ -61,5 +67,5 @@ export function registerSending(parts: Parts, documents: DocumentStore, sources:
       cancelRun(runs, documents, () => engine.now(), uri, line),
     ),
   );
-  return owned;
+  return { planner, answers, dispose: () => owned.dispose() };
 }

@@ -44,14 +44,17 @@ export async function askPrompts(
 }
 
 /** Asks which of several credentials signs. @returns undefined when the person gave up */
-export async function askCredential(candidates: readonly Credential[]): Promise<Credential | undefined> {
+export async function askCredential(
+  candidates: readonly Credential[],
+  title = l10n.t('Sign and Send'),
+): Promise<Credential | undefined> {
   const items = candidates.map((credential) => ({
     label: plain(credential.name),
     description: `${credential.kind === 'jwt' ? 'JWT' : credential.kind} · ${credential.keyHint}`,
     credential,
   }));
   const chosen = await window.showQuickPick(items, {
-    title: l10n.t('Sign and Send'),
+    title,
     placeHolder: l10n.t('Several credentials belong to {0}: which one signs?', candidates[0]?.origin ?? ''),
     ignoreFocusOut: true,
   });

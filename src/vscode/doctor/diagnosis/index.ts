@@ -1,0 +1,2 @@
+export { Diagnoses } from './diagnoses';
+export type { DoctorParts } from './parts';

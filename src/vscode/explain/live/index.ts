@@ -1,0 +1,2 @@
+export { Explanations } from './explanations';
+export type { ExplainParts } from './parts';
