@@ -1,9 +1,7 @@
 import type { Problem } from '../messages';
 import { simpleRequest } from '../request';
-import { type Answer, type Exchange, errorCodeOf, jsonMembers, type Sender } from '../sending';
-
-/** Milliseconds that a question of the product itself may take. */
-export const ACCOUNT_TIMEOUT_MS = 15_000;
+import { type Answer, type Exchange, errorCodeOf, jsonMembers, type PatientSender } from '../sending';
+import { ask } from './ask';
 
 /** A token, or why there is none. */
 export type LoginResult =
@@ -15,17 +13,14 @@ export type LoginResult =
  * @param origin such as `https://restlink23telecom.com`
  */
 export async function logIn(
-  sender: Sender,
+  sender: PatientSender,
   origin: string,
   account: { readonly login: string; readonly password: string },
   signal: AbortSignal,
 ): Promise<LoginResult> {
   const body = Buffer.from(JSON.stringify({ login: account.login, password: account.password }));
   const request = simpleRequest('POST', `${origin}/api/v1/user/auth`, [['Content-Type', 'application/json']], body);
-  const exchange = await sender.send(
-    { request, credential: null, secret: null },
-    { timeoutMs: ACCOUNT_TIMEOUT_MS, signal, secrets: [] },
-  );
+  const exchange = await ask(sender, { request, credential: null, secret: null }, signal);
   const token = exchange.answer && exchange.failure === null ? tokenOf(exchange.answer) : null;
   return token === null ? { ok: false, problem: loginProblem(exchange) } : { ok: true, token };
 }

@@ -1,8 +1,8 @@
 import type { Credential, Secret } from '../credentials';
 import type { Problem } from '../messages';
 import { type PreparedRequest, simpleRequest } from '../request';
-import { type Answer, type Exchange, errorCodeOf, jsonMembers, type Sender } from '../sending';
-import { ACCOUNT_TIMEOUT_MS } from './login';
+import { type Answer, type Exchange, errorCodeOf, jsonMembers, type PatientSender } from '../sending';
+import { ask } from './ask';
 
 /** What the service said of a new credential. */
 export interface Verification {
@@ -24,14 +24,14 @@ export interface Verification {
  * The service wants to be asked for it at most once every few minutes (FACTS.md section 1.9), so nobody polls this.
  */
 export async function verifyCredential(
-  sender: Sender,
+  sender: PatientSender,
   credential: Credential,
   secret: Secret,
   signal: AbortSignal,
 ): Promise<Verification> {
   const request = simpleRequest('GET', `${credential.origin}/api/v1/user/balance`);
   const plan = { request, credential, secret };
-  const exchange = await sender.send(plan, { timeoutMs: ACCOUNT_TIMEOUT_MS, signal, secrets: [] });
+  const exchange = await ask(sender, plan, signal);
   return { request, exchange, ...judge(exchange) };
 }
 

@@ -1,8 +1,8 @@
 import type { Credential, Secret } from '../credentials';
 import type { Problem } from '../messages';
 import { simpleRequest } from '../request';
-import { type Answer, errorCodeOf, jsonBody, type Sender, setupErrorOf } from '../sending';
-import { ACCOUNT_TIMEOUT_MS } from './login';
+import { type Answer, errorCodeOf, jsonBody, type PatientSender, setupErrorOf } from '../sending';
+import { ask } from './ask';
 
 /** A workspace of the account (FACTS.md section 1.13). */
 export interface Workspace {
@@ -43,17 +43,14 @@ const EXPLAINED = [
  * @param credential a login; the endpoint is closed to keys
  */
 export async function listWorkspaces(
-  sender: Sender,
+  sender: PatientSender,
   credential: Credential,
   secret: Secret,
   signal: AbortSignal,
 ): Promise<WorkspacesResult> {
   const { workspace: _, ...withoutWorkspace } = credential;
   const request = simpleRequest('GET', `${credential.origin}/api/v1/user/workspaces`);
-  const { answer, failure } = await sender.send(
-    { request, credential: withoutWorkspace, secret },
-    { timeoutMs: ACCOUNT_TIMEOUT_MS, signal, secrets: [] },
-  );
+  const { answer, failure } = await ask(sender, { request, credential: withoutWorkspace, secret }, signal);
   if (failure) return { ok: false, problem: failure.problem };
   return answer ? read(answer) : unexpected(0, null);
 }

@@ -1,5 +1,5 @@
 import type { CredentialVault, EnvironmentCredential } from '../credentials';
-import type { Sender } from '../sending';
+import type { PatientSender } from '../sending';
 import type { Terminal } from './terminal';
 
 /** Everything a command gets from outside. */
@@ -13,7 +13,7 @@ export interface CliContext {
   readonly folder: string;
   /** @param environment the credential of the RESTLINK_* variables, whose secret it then knows */
   vault(environment: EnvironmentCredential | null): CredentialVault;
-  readonly sender: Sender;
+  readonly sender: PatientSender;
   /** Aborted when the person presses Ctrl+C. */
   readonly stopped: AbortSignal;
   now(): number;

@@ -1,7 +1,7 @@
 import { bodyFileOf, type PlanFailure } from '../engine';
 import { positionOf } from '../http';
 import { type Problem, sentence } from '../messages';
-import type { Failure } from '../sending';
+import { type Failure, problemsOf } from '../sending';
 import type { LoadedFile } from './http-file';
 
 /** Every reason why a request cannot be sent, each with its place. */
@@ -22,6 +22,6 @@ function oneLine(problem: Problem): string {
 
 /** The same as one sentence for the JSON of an exchange. */
 export function failureMessage(failure: PlanFailure | Failure): string {
-  if ('problem' in failure) return sentence(failure.problem);
+  if ('problem' in failure) return problemsOf(failure).map(sentence).join(' ');
   return failure.findings.map(({ problem }) => sentence(problem)).join(' ');
 }

@@ -1,6 +1,6 @@
 import type { Credential } from '../credentials';
 import type { Problem } from '../messages';
-import { type Answer, type Exchange, errorCodeOf, type Plan } from '../sending';
+import { type Answer, type Exchange, errorCodeOf, type Plan, problemsOf } from '../sending';
 import { clocksOf } from './clocks-text';
 import { sizeOf } from './figures';
 
@@ -38,8 +38,9 @@ export async function explanationsOf(
   { request, credential }: Pick<Plan, 'request' | 'credential'>,
 ): Promise<readonly Problem[]> {
   const { answer, failure } = exchange;
-  const notes = clockNotes(exchange);
-  if (failure) return [failure.problem, ...notes];
+  const notes = [...clockNotes(exchange), ...repeatNotes(exchange)];
+  if (answer?.remark) notes.push(answer.remark);
+  if (failure) return [...problemsOf(failure), ...notes];
   if (!answer) return notes;
   // Loaded on first use: it has much to say.
   const { explainAnswer } = await import('./refusals');
@@ -52,4 +53,9 @@ function clockNotes({ clockRefusal, clockCorrected, answer }: Exchange): Problem
   const again = clockCorrected && answer !== null && errorCodeOf(answer) === 'INVALID_SIGNATURE';
   const next = again ? 'sending.clock.refusedAgain' : 'sending.clock.corrected';
   return [clocksOf(clockRefusal), { code: clockCorrected ? next : 'sending.clock.uncorrected' }];
+}
+
+/** A success after answers that said "nothing was done" looks like any other. */
+function repeatNotes({ repeats = 0 }: Exchange): Problem[] {
+  return repeats > 0 ? [{ code: 'sending.retry.repeated', args: { times: repeats } }] : [];
 }

@@ -34,11 +34,14 @@ export interface AnswerText {
 export async function answerText(exchange: Exchange, answer: Answer, context: AnswerContext): Promise<AnswerText> {
   const { plan, redactor, say, timeOf } = context;
   const time = exchange.signedAt === null ? '' : timeOf(exchange.signedAt);
+  const { remarks: bodyRemarks, ...body } = readableBody(answer, context);
   return {
     summary: say(redactor.problem(summaryOf(exchange, answer, plan.credential, time))).trimEnd(),
-    explanations: (await explanationsOf(exchange, plan)).map((problem) => say(redactor.problem(problem))),
+    explanations: [...(await explanationsOf(exchange, plan)), ...bodyRemarks].map((problem) =>
+      say(redactor.problem(problem)),
+    ),
     headers: redactor.headers(answer.headers).map(([name, value]) => `${name}: ${value}`),
-    ...readableBody(answer, context),
+    ...body,
   };
 }
 
@@ -49,22 +52,39 @@ export function answerDocument({ summary, explanations, headers, body }: AnswerT
   return body === '' ? `${head}\n` : `${head}\n\n${body}\n`;
 }
 
-function readableBody(
-  answer: Answer,
-  { redactor, say }: AnswerContext,
-): Pick<AnswerText, 'body' | 'bodyShown' | 'masked'> {
+/** Characters shown of a body that is too large for memory. */
+const FIRST_PART = 64 * 1024;
+
+/**
+ * The first part of a long text, up to the end of a line where there is one. It is cut after masking: half a secret would
+ * not be recognised.
+ */
+export function firstPart(masked: string): string {
+  const part = masked.slice(0, FIRST_PART);
+  const end = part.length < masked.length ? part.lastIndexOf('\n') : -1;
+  return end > 0 ? part.slice(0, end) : part;
+}
+
+interface ReadableBody extends Pick<AnswerText, 'body' | 'bodyShown' | 'masked'> {
+  readonly remarks: readonly Problem[];
+}
+
+function readableBody(answer: Answer, { redactor, say }: AnswerContext): ReadableBody {
   const size = sizeOf(answer.bytes);
-  if (answer.bytes === 0) return { body: '', bodyShown: false, masked: false };
-  if (answer.bodyFile !== null) {
-    return { body: `(${say({ code: 'answer.body.large', args: { size } })})`, bodyShown: false, masked: false };
-  }
-  const { text, mediaType } = bodyText(answer);
+  const remarks: Problem[] = [];
+  if (answer.bytes === 0) return { body: '', bodyShown: false, masked: false, remarks };
+  const { text, mediaType, remark } = bodyText(answer);
+  const isLarge = answer.bodyFile !== null;
   if (text === null) {
     const type = mediaType || 'application/octet-stream';
-    return { body: `(${say({ code: 'answer.body.binary', args: { size, type } })})`, bodyShown: false, masked: false };
+    const code = isLarge ? 'answer.body.large' : 'answer.body.binary';
+    return { body: `(${say({ code, args: { size, type } })})`, bodyShown: false, masked: false, remarks };
   }
+  if (remark) remarks.push(remark);
+  if (isLarge) remarks.push({ code: 'answer.body.firstPart', args: { size } });
   const body = redactor.body(text);
-  return { body: body.replaceAll('\r\n', '\n').trimEnd(), bodyShown: true, masked: body !== text };
+  const shown = isLarge ? firstPart(body) : body;
+  return { body: shown.replaceAll('\r\n', '\n').trimEnd(), bodyShown: true, masked: body !== text, remarks };
 }
 
 /** One line for each sentence; the editor wraps those that are longer than it is wide. */

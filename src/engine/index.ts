@@ -1,5 +1,5 @@
 export { explanationsOf, summaryOf } from './answer-report';
-export { type AnswerContext, type AnswerText, answerDocument, answerText } from './answer-text';
+export { type AnswerContext, type AnswerText, answerDocument, answerText, firstPart } from './answer-text';
 export { EarlierAnswers } from './earlier-answers';
 export {
   type BrokenEnvironment,
@@ -11,10 +11,10 @@ export {
   readEnvironments,
 } from './environments';
 export { bodyFileOf } from './failure-place';
-export { durationOf } from './figures';
+export { durationOf, sizeOf } from './figures';
 export { KnownSecrets } from './known-secrets';
 export { isLiveSend, type LiveSend, liveSendOf } from './live-send';
-export { createLocalSender, discardBodyFile, type LocalSender, usedSignatures } from './local-sender';
+export { createLocalSender, type LocalSender, usedSignatures } from './local-sender';
 export { ourTarget, targetProblem } from './our-target';
 export {
   boundOriginOf,

@@ -2,14 +2,14 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, createTransport, Sender } from '../sending';
+import { createTransport, PatientSender, Sender, type SpillFile } from '../sending';
 import { FileLedger, ServerClocks, steadyClock, type UsedSignatures } from '../signing';
 
 /** A sender on this machine, with what it learns of the servers' clocks. */
 export interface LocalSender {
-  readonly sender: Sender;
+  readonly sender: PatientSender;
   readonly clocks: ServerClocks;
   /** Closes the connections that are kept open. */
   dispose(): void;
@@ -27,23 +27,32 @@ export function createLocalSender(folder: string, version: string): LocalSender 
   const transport = createTransport({
     now: steady,
     agent: ({ protocol }) => (protocol === 'https:' ? agents.secure : agents.plain),
-    openSpill: async () => {
-      const path = join(await mkdtemp(join(tmpdir(), 'restlink-')), 'body');
-      return { path, handle: await open(path, 'wx', 0o600) };
-    },
+    openSpill,
   });
+  const delay = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal });
   const sender = new Sender({
     ledger: ledgerIn(folder, steady),
     clocks,
     steady,
     transport,
     userAgent: `restlink-sms/${version}`,
-    delay: (ms, signal) => sleep(ms, undefined, { signal }),
+    delay,
   });
   const dispose = () => {
     for (const agent of Object.values(agents)) agent.destroy();
   };
-  return { sender, clocks, dispose };
+  return { sender: new PatientSender(sender, { delay, random: Math.random }), clocks, dispose };
+}
+
+async function openSpill(): Promise<SpillFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'restlink-'));
+  try {
+    const path = join(folder, 'body');
+    return { path, handle: await open(path, 'wx', 0o600) };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true }).catch(() => {});
+    throw error;
+  }
 }
 
 /**
@@ -56,9 +65,4 @@ export function usedSignatures(folder: string): UsedSignatures {
 
 function ledgerIn(folder: string, now: () => number): FileLedger {
   return new FileLedger(join(folder, 'ledger'), now);
-}
-
-/** Deletes the file of an answer that was too large for memory, once nobody needs it; never throws. */
-export async function discardBodyFile({ bodyFile }: Pick<Answer, 'bodyFile'>): Promise<void> {
-  if (bodyFile !== null) await rm(dirname(bodyFile), { recursive: true, force: true }).catch(() => {});
 }

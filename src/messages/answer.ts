@@ -7,7 +7,19 @@ export const answerMessages = {
   'answer.summary.jwt': 'HTTP/{version} {status} {statusText} · {ms} ms · {size} · sent with the login {name}',
   'answer.summary.bare': 'HTTP/{version} {status} {statusText} · {ms} ms · {size} · sent without credential',
   'answer.body.large': '{size}, too large to be shown here; Save Body writes it to a file',
+  'answer.body.firstPart':
+    'Only the first part of this body is shown. It has {size}; Save Body writes all of it to a file.',
+  'answer.body.firstPartOf': 'first part of {size}; all of it is in {file}',
   'answer.body.binary': '{size} of {type}, which is no text; Save Body writes it to a file',
+  'answer.packed':
+    'The body is packed with {encoding}, which cannot be unpacked here, so its bytes are as they came. Without an Accept-Encoding header of your own, servers send what can be unpacked.',
+  'answer.notPacked':
+    'The answer says that its body is packed with {encoding}, but it is not: it is shown as it came. The server, or a proxy on the way, is set up wrongly.',
+  'answer.charset.unknown':
+    'The answer names the charset {charset}, which is not known here: its body is read as UTF-8.',
+  'answer.charset.broken':
+    'Some bytes of the body are no {charset} text, and "\ufffd" stands in their place. The server may name the wrong charset.',
+  'answer.invalidJson': 'The answer calls its body JSON, but it is not valid JSON: it is shown as it came.',
   'answer.gone': 'This answer is no longer kept. Send the request again.',
   'answer.rateLimited':
     'Too many requests: a limit in front of the service was hit, so the answer has no error code. Wait a little and send again.',

@@ -17,6 +17,15 @@ export type FailureKind =
 export interface Failure {
   readonly kind: FailureKind;
   readonly problem: Problem;
+  /** What is known of the server's side; absent where nothing was sent. */
+  readonly outcome?: Problem;
+  /** The connection was one kept from an earlier request, and broke before a single byte of an answer. */
+  readonly staleConnection?: true;
+}
+
+/** All that is to be said of a failure, in order. */
+export function problemsOf({ problem, outcome }: Failure): Problem[] {
+  return outcome ? [problem, outcome] : [problem];
 }
 
 /** What came back. */
@@ -33,6 +42,8 @@ export interface Answer {
   /** Length of the unpacked body. */
   readonly bytes: number;
   readonly truncated: boolean;
+  /** What is odd about the body, such as that it could not be unpacked. */
+  readonly remark?: Problem;
 }
 
 export interface Timings {
@@ -65,5 +76,7 @@ export interface Exchange {
   readonly clockRefusal: ClockRefusal | null;
   /** True when such an answer was followed by signing once more with the server's time. */
   readonly clockCorrected: boolean;
+  /** How often a refusal that may pass was answered by sending again after a while; absent: never. */
+  readonly repeats?: number;
   readonly failure: Failure | null;
 }

@@ -1,11 +1,21 @@
 export { errorCodeOf, setupErrorOf } from './answer-codes';
 export { authorize, type Plan, replacedHeaders, type SignedRequest } from './authorize';
+export { discardBodyFile } from './body-file';
 export type { SpillFile } from './body-sink';
 export { type BodyText, bodyText, exactUtf8 } from './body-text';
-export type { Answer, ClockRefusal, Exchange, Failure, FailureKind, Timings } from './exchange';
+export {
+  type Answer,
+  type ClockRefusal,
+  type Exchange,
+  type Failure,
+  type FailureKind,
+  problemsOf,
+  type Timings,
+} from './exchange';
 export { type GuardedSecret, refusal } from './guard';
 export { jsonBody, jsonMembers } from './json-body';
 export { prettyJson } from './json-text';
 export { MASK, Redactor } from './redact';
+export { type PatientOptions, PatientSender } from './retry';
 export { Sender, type SenderPorts, type SendOptions } from './sender';
 export { createTransport, type Transport, type TransportPorts } from './transport';

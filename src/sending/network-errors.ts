@@ -1,28 +1,69 @@
+import type { MessageCode, Problem } from '../messages';
+import type { Stage } from './course';
 import type { Failure } from './exchange';
+import { failureAt, type Situation } from './failures';
+import { tlsProblem } from './tls-errors';
 
-const TLS = /^(CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_OSSL_|HOSTNAME_MISMATCH$)/;
+/** An error that has its words already, such as that of an agent that could not use its proxy. */
+export class NetworkProblem extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.code);
+  }
+}
 
-/**
- * Says what a network error means.
- * @param host host and port, for the sentence
- */
-export function networkFailure(error: unknown, host: string): Failure {
+/** How an answer breaks the rules of HTTP, by the codes of Node's parser; any other is told in the parser's words. */
+const PROTOCOL: Readonly<Record<string, MessageCode>> = {
+  HPE_INVALID_CONSTANT: 'sending.protocol.notHttp',
+  HPE_INVALID_VERSION: 'sending.protocol.notHttp',
+  HPE_HEADER_OVERFLOW: 'sending.protocol.largeHead',
+  HPE_UNEXPECTED_CONTENT_LENGTH: 'sending.protocol.length',
+  HPE_INVALID_CONTENT_LENGTH: 'sending.protocol.length',
+  HPE_INVALID_TRANSFER_ENCODING: 'sending.protocol.length',
+  HPE_INVALID_CHUNK_SIZE: 'sending.protocol.chunks',
+};
+
+/** What the editor's agent says when a proxy cannot be reached; older ones with the password of the proxy. */
+const EDITOR_PROXY = /^Failed to establish a socket connection to proxies: (?:\S+ )?(?:\S*@)?([^\s;]*)/;
+
+/** Says what an error of the network means, and what is known of the request. */
+export function networkFailure(error: unknown, situation: Situation): Failure {
+  const kind = situation.stage === 'body' ? 'truncated' : 'network';
+  return failureAt(situation, kind, problemOf(error, situation));
+}
+
+function problemOf(error: unknown, { host, stage, bytes }: Situation): Problem {
+  if (error instanceof NetworkProblem) return error.problem;
   const code = codeOf(error);
   const reason = error instanceof Error ? error.message.split('\n', 1)[0] || code : String(error);
-  const problem = (): Failure['problem'] => {
-    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { code: 'sending.network.dns', args: { host } };
-    if (code === 'ECONNREFUSED') return { code: 'sending.network.refused', args: { host } };
-    if (/^E(HOST|NET)(UNREACH|DOWN)$|^EADDRNOTAVAIL$|^ETIMEDOUT$/.test(code)) {
-      return { code: 'sending.network.unreachable', args: { host, code } };
-    }
-    if (TLS.test(code)) return { code: 'sending.network.tls', args: { host, code, reason } };
-    if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ECONNABORTED') {
-      return { code: 'sending.network.reset', args: { host, code } };
-    }
-    if (code.startsWith('HPE_')) return { code: 'sending.network.protocol', args: { host, code } };
-    return { code: 'sending.network.other', args: { host, reason } };
-  };
-  return { kind: 'network', problem: problem() };
+  const proxy = EDITOR_PROXY.exec(reason)?.[1];
+  if (proxy !== undefined) return { code: 'sending.proxy.noConnection', args: { proxy, host } };
+  if (code.startsWith('HPE_')) {
+    const words = error instanceof Error && 'reason' in error ? String(error.reason) : code;
+    return { code: PROTOCOL[code] ?? 'sending.network.protocol', args: { host, reason: words } };
+  }
+  if (isReset(error)) return { code: RESETS[stage], args: { host, code, bytes } };
+  const tls = tlsProblem(code, reason);
+  if (tls) return { code: tls, args: { host, code, reason } };
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { code: 'sending.network.dns', args: { host } };
+  if (code === 'ECONNREFUSED') return { code: 'sending.network.refused', args: { host } };
+  if (/^E(HOST|NET)(UNREACH|DOWN)$|^EADDRNOTAVAIL$|^ETIMEDOUT$/.test(code)) {
+    return { code: 'sending.network.unreachable', args: { host, code } };
+  }
+  return { code: 'sending.network.other', args: { host, reason } };
+}
+
+const RESETS: Readonly<Record<Stage, MessageCode>> = {
+  connect: 'sending.network.resetUnsent',
+  tls: 'sending.tls.reset',
+  send: 'sending.network.reset',
+  wait: 'sending.network.reset',
+  head: 'sending.network.resetHead',
+  body: 'sending.truncated',
+};
+
+/** Whether the other side broke the connection. */
+export function isReset(error: unknown): boolean {
+  return /^(?:ECONNRESET|EPIPE|ECONNABORTED)$/.test(codeOf(error));
 }
 
 /** The `code` of a system error, or an empty text. */

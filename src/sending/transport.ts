@@ -1,27 +1,19 @@
-import http from 'node:http';
-import https from 'node:https';
+import type http from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { pipeline } from 'node:stream';
-import { urlToHttpOptions } from 'node:url';
-import zlib from 'node:zlib';
-import type { HeaderPair } from '../request';
-import { BodySink, type SpillFile } from './body-sink';
+import type { Problem } from '../messages';
+import { BodySink, SpillError, type SpillFile } from './body-sink';
+import { Course } from './course';
 import type { Answer, Failure, Timings } from './exchange';
-import { codeOf, networkFailure } from './network-errors';
-
-/** What goes over the wire, as it goes. */
-export interface WireRequest {
-  readonly method: string;
-  readonly url: URL;
-  /** Without `Host`, `Connection` and `Content-Length`. */
-  readonly headers: readonly HeaderPair[];
-  readonly body: Buffer;
-}
+import { aborted, failureAt, type Situation, timedOut } from './failures';
+import { codeOf, isReset, NetworkProblem, networkFailure } from './network-errors';
+import { proxyRefusal } from './proxy-refusal';
+import { isCutShort, isUnpackError, unpack } from './unpack';
+import { headerPairs, openRequest, type WireRequest } from './wire';
 
 export interface TransportOptions {
   /** Milliseconds for the whole exchange. */
   readonly timeoutMs: number;
-  /** Milliseconds until connected; null: only the whole is limited. */
+  /** Milliseconds until connected, TLS included; null: see `CONNECT_MS`. */
   readonly connectTimeoutMs: number | null;
   readonly signal: AbortSignal;
 }
@@ -40,151 +32,163 @@ export type Transport = (wire: WireRequest, options: TransportOptions) => Promis
 export interface TransportPorts {
   /** Milliseconds of a clock that goes on steadily. */
   now(): number;
-  /** Chooses the connection pool; undefined leaves it to Node (and to the editor's proxy settings). */
-  agent(url: URL): http.Agent | undefined;
+  /**
+   * Chooses the connection pool; undefined leaves it to Node (and to the editor's proxy settings).
+   * @throws NetworkProblem
+   */
+  agent(url: URL): http.Agent | undefined | Promise<http.Agent>;
   openSpill(): Promise<SpillFile>;
 }
 
-/** Bytes of an answer kept in memory; more goes to a file (cli: `send`, "over 8 MB"). */
-const MEMORY_LIMIT = 8 * 1024 * 1024;
-
-/** Methods whose missing body is announced by `Content-Length: 0` (RFC 9110 section 8.6). */
-const BODY_EXPECTED = new Set(['POST', 'PUT', 'PATCH']);
+/** Without a limit of its own a connection has to be there within this: networks that swallow packets give no other sign. */
+const CONNECT_MS = 15_000;
 
 /** A transport over `node:http` and `node:https`: exact headers in exact order. */
 export function createTransport(ports: TransportPorts): Transport {
-  return async (wire, options) => {
-    const exchange = new RunningExchange(wire, options, ports);
-    return exchange.run();
-  };
+  return (wire, options) => new RunningExchange(wire, options, ports).run();
 }
 
 class RunningExchange {
   private readonly startedAt = performance.now();
+  private readonly sink: BodySink;
+  /** Aborted when nobody waits any more: by the person, by time, or because it is over. */
+  private readonly over = new AbortController();
+  private course: Course | null = null;
   private firstByteMs: number | null = null;
   private headAt: number | null = null;
+  private status: number | null = null;
   private stopped: Failure | null = null;
-  private connected = false;
+  /** What the request reports after its answer began. */
+  private lateError: unknown = null;
+  private remark: Problem | undefined;
 
   constructor(
     private readonly wire: WireRequest,
     private readonly options: TransportOptions,
     private readonly ports: TransportPorts,
-  ) {}
+  ) {
+    this.sink = new BodySink(() => ports.openSpill());
+  }
 
   async run(): Promise<TransportResult> {
-    const { signal } = this.options;
-    if (signal.aborted) return this.result(null, aborted(false));
-    const request = this.open();
-    const stop = (failure: Failure) => {
-      this.stopped ??= failure;
-      request.destroy();
-    };
-    const onAbort = () => stop(aborted(this.connected));
+    const { signal, timeoutMs, connectTimeoutMs } = this.options;
+    const timers: NodeJS.Timeout[] = [];
+    const onAbort = () => this.stop(aborted(this.situation));
     signal.addEventListener('abort', onAbort, { once: true });
-    const timers = this.startTimers(request, stop);
     try {
+      const agent = await this.ports.agent(this.wire.url);
+      if (signal.aborted) return this.result(null, aborted(this.situation));
+      const request = openRequest(this.wire, agent, this.over.signal);
+      const limit = (ms: number) => setTimeout(() => this.stop(timedOut(this.situation, ms)), ms);
+      const connecting = limit(connectTimeoutMs ?? CONNECT_MS);
+      timers.push(limit(timeoutMs), connecting);
+      this.over.signal.addEventListener('abort', () => request.destroy(), { once: true });
+      this.course = new Course(request, this.wire.url.protocol === 'https:', () => clearTimeout(connecting));
       const response = await this.head(request);
+      if (!response) return this.result(null, this.stopped);
+      if (this.course.refusedByProxy) {
+        request.destroy();
+        return this.result(null, proxyRefusal(response, this.situation));
+      }
       return await this.body(response);
     } catch (error) {
-      return this.result(null, this.stopped ?? networkFailure(error, this.wire.url.host));
+      const failure = networkFailure(error, this.situation);
+      return this.result(null, this.isStale(error) ? { ...failure, staleConnection: true } : failure);
     } finally {
       signal.removeEventListener('abort', onAbort);
       for (const timer of timers) clearTimeout(timer);
-      // Whatever went wrong half-way must not leave a socket behind; a finished exchange keeps its own for the next.
-      if (!request.closed && this.stopped) request.destroy();
     }
   }
 
-  /**
-   * `https.request` is called through the module object: the editor patches it there for proxies and certificates, and
-   * a proxy sees nothing of what goes through its tunnel. Plain http is for this computer only, and a proxy would read
-   * all of it: the class is what nobody patches. Certificates are verified even where NODE_TLS_REJECT_UNAUTHORIZED says 0.
-   */
-  private open(): http.ClientRequest {
-    const { url } = this.wire;
-    const options = this.requestOptions();
-    return url.protocol === 'https:'
-      ? https.request(url, { ...options, rejectUnauthorized: true })
-      : new http.ClientRequest({ ...urlToHttpOptions(url), ...options });
+  private stop(failure: Failure): void {
+    this.stopped ??= failure;
+    this.over.abort();
   }
 
-  private requestOptions(): http.RequestOptions {
-    const { method, url, headers, body } = this.wire;
-    const flat = ['Host', url.host, ...headers.flatMap(([name, value]) => [name, toWire(value)])];
-    if (body.length > 0 || BODY_EXPECTED.has(method)) flat.push('Content-Length', String(body.length));
-    const agent = this.ports.agent(url);
-    return {
-      method,
-      path: url.pathname + url.search,
-      // The types do not know it, but a flat array is the only form that keeps order and repetition.
-      headers: flat as unknown as http.OutgoingHttpHeaders,
-      ...(agent && { agent }),
-    };
-  }
-
-  private startTimers(request: http.ClientRequest, stop: (failure: Failure) => void): NodeJS.Timeout[] {
-    const { timeoutMs, connectTimeoutMs } = this.options;
-    const { host, protocol } = this.wire.url;
-    const timers = [setTimeout(() => stop(timedOut('sending.timeout.total', host, timeoutMs)), timeoutMs)];
-    const connect =
-      connectTimeoutMs === null
-        ? undefined
-        : setTimeout(() => stop(timedOut('sending.timeout.connect', host, connectTimeoutMs)), connectTimeoutMs);
-    if (connect) timers.push(connect);
-    request.on('socket', (socket) => {
-      const ready = () => {
-        this.connected = true;
-        clearTimeout(connect);
-      };
-      if (!socket.connecting) ready();
-      else socket.once(protocol === 'https:' ? 'secureConnect' : 'connect', ready);
-    });
-    return timers;
-  }
-
-  private head(request: http.ClientRequest): Promise<http.IncomingMessage> {
+  /** @returns null when it was stopped before */
+  private head(request: http.ClientRequest): Promise<http.IncomingMessage | null> {
     return new Promise((resolve, reject) => {
+      // An agent that is still making a connection would not let the request end before it has one.
+      this.over.signal.addEventListener('abort', () => resolve(null), { once: true });
       request.on('response', (response) => {
         this.headAt = this.ports.now();
         this.firstByteMs = performance.now() - this.startedAt;
+        if (!this.course?.refusedByProxy) this.status = response.statusCode ?? 0;
         resolve(response);
       });
       // Stays on for the life of the request: a late error must not become an uncaught one.
-      request.on('error', reject);
+      request.on('error', (error) => {
+        this.lateError = error;
+        reject(error);
+      });
       // Without this listener Node waits for ever on a server that "upgrades" what nobody asked to upgrade.
-      request.on('upgrade', (response, socket) => {
+      request.on('upgrade', ({ headers }, socket) => {
         socket.destroy();
-        reject(new Error(`unexpected protocol change to ${response.headers.upgrade ?? 'something unnamed'}`));
+        const args = { host: this.wire.url.host, protocol: headers.upgrade ?? '–' };
+        reject(new NetworkProblem({ code: 'sending.network.upgrade', args }));
       });
       request.end(this.wire.body);
     });
   }
 
   private async body(response: http.IncomingMessage): Promise<TransportResult> {
-    const sink = new BodySink(MEMORY_LIMIT, this.ports.openSpill);
     let failure: Failure | null = null;
-    const { host } = this.wire.url;
-    const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
     try {
-      for await (const chunk of unpack(response, encoding)) await sink.write(chunk);
+      const remark = (problem: Problem) => {
+        this.remark = problem;
+      };
+      for await (const chunk of unpack(response, response.headers['content-encoding'], remark)) {
+        await this.sink.write(chunk);
+      }
+      if (isProtocolError(this.lateError)) failure = this.bodyFailure(this.lateError, response);
     } catch (error) {
-      failure = this.stopped ?? bodyFailure(error, encoding, host);
+      failure = this.stopped ?? this.bodyFailure(isProtocolError(this.lateError) ? this.lateError : error, response);
     }
-    const { body, bytes, bodyFile } = await sink.close();
-    if (failure?.kind === 'truncated')
-      failure = { ...failure, problem: { code: 'sending.truncated', args: { host, bytes } } };
     const answer: Answer = {
       status: response.statusCode ?? 0,
       statusText: response.statusMessage ?? '',
       httpVersion: response.httpVersion,
-      headers: pairs(response.rawHeaders),
-      body,
-      bodyFile,
-      bytes,
+      headers: headerPairs(response.rawHeaders),
+      ...(await this.sink.close()),
       truncated: failure !== null,
+      ...(this.remark && { remark: this.remark }),
     };
     return this.result(answer, failure);
+  }
+
+  private bodyFailure(error: unknown, { headers, complete }: http.IncomingMessage): Failure {
+    const { situation } = this;
+    const { host, bytes } = situation;
+    const truncated = (problem: Problem) => failureAt(situation, 'truncated', problem);
+    if (error instanceof SpillError) {
+      if (error.reason === null) return truncated({ code: 'sending.endless', args: { host } });
+      return truncated({ code: 'sending.spill', args: { reason: error.reason } });
+    }
+    if (isUnpackError(error)) {
+      const encoding = headers['content-encoding'] ?? '';
+      if (isCutShort(error)) return truncated({ code: 'sending.packedCutShort', args: { host, encoding, bytes } });
+      const args = { encoding, reason: error.message };
+      return failureAt(situation, 'network', { code: 'sending.undecodable', args });
+    }
+    if (isProtocolError(error) && complete) return truncated({ code: 'sending.longerThanSaid', args: { host, bytes } });
+    return networkFailure(error, situation);
+  }
+
+  private isStale(error: unknown): boolean {
+    const { stage } = this.situation;
+    return isReset(error) && this.course?.reused === true && (stage === 'send' || stage === 'wait');
+  }
+
+  private get situation(): Situation {
+    const { wire, course, status } = this;
+    return {
+      method: wire.method,
+      host: wire.url.host,
+      stage: status === null ? (course?.stage ?? 'connect') : 'body',
+      proxy: course?.proxy ?? null,
+      status,
+      bytes: this.sink.bytes,
+    };
   }
 
   private result(answer: Answer | null, failure: Failure | null): TransportResult {
@@ -193,55 +197,7 @@ class RunningExchange {
   }
 }
 
-/** The body as it was before `Content-Encoding`; an empty body stays empty whatever the header promises. */
-async function* unpack(response: http.IncomingMessage, encoding: string): AsyncIterable<Buffer> {
-  const unpacker = unpackerFor(encoding);
-  if (!unpacker) {
-    yield* response as AsyncIterable<Buffer>;
-    return;
-  }
-  // Errors of either side surface where the unpacker is read.
-  pipeline(response, unpacker, () => undefined);
-  try {
-    yield* unpacker as AsyncIterable<Buffer>;
-  } catch (error) {
-    if (unpacker.bytesWritten > 0 || codeOf(error) !== 'Z_BUF_ERROR') throw error;
-  }
-}
-
-function unpackerFor(encoding: string) {
-  if (encoding === 'gzip' || encoding === 'x-gzip') return zlib.createGunzip();
-  if (encoding === 'br') return zlib.createBrotliDecompress();
-  if (encoding === 'deflate') return zlib.createInflate();
-  return null;
-}
-
-function bodyFailure(error: unknown, encoding: string, host: string): Failure {
-  if (codeOf(error) === 'ECONNRESET') {
-    return { kind: 'truncated', problem: { code: 'sending.truncated', args: { host, bytes: 0 } } };
-  }
-  // Errors of zlib have a number but no system call, unlike those of sockets and files.
-  if (error instanceof Error && 'errno' in error && !('syscall' in error)) {
-    return { kind: 'network', problem: { code: 'sending.undecodable', args: { encoding, reason: error.message } } };
-  }
-  return networkFailure(error, host);
-}
-
-function aborted(sent: boolean): Failure {
-  return { kind: 'aborted', problem: { code: sent ? 'sending.aborted' : 'sending.abortedUnsent' } };
-}
-
-function timedOut(code: 'sending.timeout.total' | 'sending.timeout.connect', host: string, ms: number): Failure {
-  return { kind: 'timeout', problem: { code, args: { host, ms } } };
-}
-
-/** Node writes headers as latin1; this makes it write UTF-8. */
-function toWire(value: string): string {
-  return Buffer.from(value, 'utf8').toString('latin1');
-}
-
-function pairs(raw: readonly string[]): HeaderPair[] {
-  const result: HeaderPair[] = [];
-  for (let i = 0; i + 1 < raw.length; i += 2) result.push([raw[i] ?? '', raw[i + 1] ?? '']);
-  return result;
+/** Whether the parser of Node found a fault in what came. */
+function isProtocolError(error: unknown): boolean {
+  return codeOf(error).startsWith('HPE_');
 }

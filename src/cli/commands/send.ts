@@ -1,7 +1,7 @@
 import { durationOf, explanationsOf, notesOf } from '../../engine';
 import { type Finding, type RequestNode, requestsAskedFor } from '../../http';
 import { sentence } from '../../messages';
-import { type Exchange, type GuardedSecret, jsonMembers, type Plan, refusal } from '../../sending';
+import { bodyText, type Exchange, type GuardedSecret, jsonMembers, type Plan, refusal } from '../../sending';
 import type { CliContext } from '../context';
 import { describeExchange, describeUnsent, type Unsent } from '../exchange-json';
 import { printAnswer, printExplanations } from '../exchange-text';
@@ -114,12 +114,14 @@ class SendRun {
   }
 
   private exchange(node: RequestNode, plan: Plan, secrets: readonly GuardedSecret[]): Promise<Exchange> {
-    const { sender, stopped } = this.context;
+    const { sender, stopped, terminal } = this.context;
+    const redactor = this.planner.redactor(plan);
     return sender.send(plan, {
       timeoutMs: this.options.timeout,
       signal: stopped,
       secrets,
       onWaiting: () => this.tellWaiting(node),
+      onRetry: (problem) => terminal.message(sentence(redactor.problem(problem))),
     });
   }
 
@@ -155,8 +157,10 @@ class SendRun {
     // First: an answer and its explanation must not be parted by those of others.
     const explanations = await explanationsOf(exchange, plan);
     if (this.options.json) terminal.result(JSON.stringify(describeExchange(plan, exchange, repetition, redactor)));
-    else printAnswer(terminal, plan, exchange, redactor);
-    printExplanations(terminal, plan, exchange, explanations, redactor);
+    const body = exchange.answer && !this.options.json ? bodyText(exchange.answer) : null;
+    if (!this.options.json) printAnswer(terminal, plan, exchange, redactor, body);
+    const remarks = body?.remark ? [body.remark] : [];
+    printExplanations(terminal, plan, exchange, [...explanations, ...remarks], redactor);
   }
 
   /** @returns the exit code */

@@ -4,13 +4,12 @@ import {
   type AnswerText,
   answerDocument,
   answerText,
-  discardBodyFile,
   redactorFor,
   remedyOf,
   type SentFacts,
   sentFacts,
 } from '../../engine';
-import type { Answer, Exchange, Plan } from '../../sending';
+import { type Answer, discardBodyFile, type Exchange, type Plan } from '../../sending';
 import { whenClosed } from '../closed-tabs';
 import { DisposableList } from '../disposables';
 import { Scheme } from '../ids';

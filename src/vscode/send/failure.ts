@@ -1,7 +1,7 @@
 import { l10n, Range, Selection, TextEditorRevealType, window } from 'vscode';
 import { type BrokenEnvironment, bodyFileOf, type PlanAction, type PlanFailure } from '../../engine';
 import { type Finding, type HttpFile, lineOf } from '../../http';
-import type { Failure } from '../../sending';
+import { type Failure, problemsOf } from '../../sending';
 import { type EditorFolder, openBroken } from '../environments';
 import { brief, plain, say } from '../words';
 import type { FailedPlan } from './planner';
@@ -45,7 +45,7 @@ export async function tellNoAnswer(failure: Failure): Promise<Choice> {
   const sandbox = l10n.t('Start Sandbox');
   const buttons = code === 'sending.network.refusedSandbox' ? [sandbox, again] : [again];
   const tell = failure.kind === 'aborted' ? window.showInformationMessage : window.showErrorMessage;
-  const chosen = await tell(say(failure.problem), ...(failure.kind === 'refused' ? [] : buttons));
+  const chosen = await tell(problemsOf(failure).map(say).join(' '), ...(failure.kind === 'refused' ? [] : buttons));
   if (chosen === sandbox) return 'trySandbox';
   return chosen === again ? 'sendAgain' : null;
 }

@@ -104,7 +104,8 @@ export class SendFlow {
 
   private async exchange(plan: Plan, secrets: readonly GuardedSecret[], run: Run): Promise<Exchange> {
     const { engine, sources } = this.parts;
-    const path = redactorFor([plan], sources.secrets).text(plan.request.path);
+    const redactor = redactorFor([plan], sources.secrets);
+    const path = redactor.text(plan.request.path);
     const ended = isLiveSend(plan) ? this.recent.begin(plan.request) : () => {};
     try {
       return await withSendProgress(sendingTitle(plan.request.method, path), run, (report) =>
@@ -113,6 +114,7 @@ export class SendFlow {
           signal: run.signal,
           secrets,
           onWaiting: () => report(say({ code: 'sending.ledger.waiting' })),
+          onRetry: (problem) => report(say(redactor.problem(problem))),
         }),
       );
     } finally {

@@ -1,5 +1,5 @@
 import { env, l10n, window } from 'vscode';
-import type { Sender } from '../../sending';
+import type { PatientSender } from '../../sending';
 import { refusal } from '../../sending';
 import { LedgerError } from '../../signing';
 import { mayHandleSecrets } from '../credentials/restricted';
@@ -9,7 +9,7 @@ import type { Planner } from './planner';
 import type { Target } from './target';
 
 /** *Copy Signed Headers*: for use in another tool, the key as a placeholder (product section 1). Reserves the pair. */
-export async function copySignedHeaders(target: Target, planner: Planner, sender: Sender): Promise<void> {
+export async function copySignedHeaders(target: Target, planner: Planner, sender: PatientSender): Promise<void> {
   if (!(await mayHandleSecrets())) return;
   const planned = await planner.plan(target);
   if (planned.kind === 'cancelled') return;

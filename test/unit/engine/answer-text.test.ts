@@ -159,8 +159,24 @@ describe('answerText', () => {
     const binary = await shown(answer(Buffer.from([0xff, 0, 1]), { headers: [['content-type', 'image/png']] }));
     assert.equal(binary.body, '(3 B of image/png, which is no text; Save Body writes it to a file)');
     assert.equal(binary.bodyShown, false);
-    const large = await shown(answer('[', { bodyFile: '/tmp/x/body', bytes: 9 * 1024 * 1024 }));
-    assert.match(large.body, /^\(9\.0 MB, too large/);
+    const packed = { bodyFile: '/tmp/x/body', bytes: 9 * 1024 * 1024 };
+    assert.match((await shown(answer(Buffer.from([0xff, 0, 1]), packed))).body, /^\(9\.0 MB, too large/);
+  });
+
+  it('shows the first part of a text that is too large, cut after masking, and says so', async () => {
+    const line = `${'x'.repeat(99)}\n`;
+    const filler = line.repeat(655);
+    // The key lies over the place of the cut: half of it would not be recognised.
+    const body = `${filler}${'y'.repeat(64 * 1024 - filler.length - 10)}sk_test_sandbox_signed${line.repeat(40)}`;
+    const text = await shown(answer(body, { headers: [], bodyFile: '/tmp/x/body', bytes: 64 * 1024 * 1024 }));
+    assert.equal(text.body, filler.trimEnd());
+    assert.equal(text.bodyShown, true);
+    assert.match(text.explanations.at(-1) ?? '', /^Only the first part .* 64\.0 MB/);
+    const oneLine = await shown(
+      answer(body.replaceAll('\n', ''), { headers: [], bodyFile: '/tmp/x/body', bytes: 9e6 }),
+    );
+    assert.equal(oneLine.body.length, 64 * 1024);
+    assert.doesNotMatch(oneLine.body, /sk_test_sandbox/);
   });
 
   it('ends after the headers where there is no body', async () => {

@@ -173,14 +173,6 @@ describe('The transport', () => {
     });
   }
 
-  it('says when a body cannot be unpacked', async () => {
-    const { answer: got, failure } = await against((socket) =>
-      socket.end(answer('Content-Encoding: gzip')('this is no gzip')),
-    );
-    assert.equal(failure?.problem.code, 'sending.undecodable');
-    assert.equal(got?.status, 200);
-  });
-
   it('never follows a redirect', async () => {
     const { answer: got } = await against((socket) =>
       socket.end('HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n'),
@@ -233,11 +225,6 @@ describe('The transport', () => {
       { timeoutMs: 5000, connectTimeoutMs: null, signal: new AbortController().signal },
     );
     assert.equal(failure?.problem.code, 'sending.network.refused');
-  });
-
-  it('says when the answer is no HTTP', async () => {
-    const { failure } = await against((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n\r\n'));
-    assert.equal(failure?.problem.code, 'sending.network.protocol');
   });
 
   it('gives up on a server that stays silent', async () => {
