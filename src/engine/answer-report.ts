@@ -57,5 +57,5 @@ function clockNotes({ clockRefusal, clockCorrected, answer }: Exchange): Problem
 
 /** A success after answers that said "nothing was done" looks like any other. */
 function repeatNotes({ repeats = 0 }: Exchange): Problem[] {
-  return repeats > 0 ? [{ code: 'sending.retry.repeated', args: { times: repeats } }] : [];
+  return repeats > 0 ? [{ code: 'sending.retry.repeated', args: { times: repeats + 1 } }] : [];
 }

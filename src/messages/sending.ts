@@ -98,7 +98,7 @@ export const sendingMessages = {
   'sending.outcome.refused': 'The server answered {status}, so it has refused the request.',
   'sending.retry.waiting':
     'The server answered {status} {reason} and did nothing. Sending again in {seconds} s (attempt {attempt} of {of}).',
-  'sending.retry.repeated': 'It was sent again {times} after answers that said that nothing was done.',
+  'sending.retry.repeated': 'It went out {times} times, as the answers before this one said that nothing was done.',
   'sending.ledger.waiting':
     'Waiting: all signatures of this request within the allowed 5 minutes are used up. One becomes free each second; the request then goes on by itself.',
   'sending.ledger.waitingFor':

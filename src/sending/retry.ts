@@ -19,7 +19,7 @@ export interface PatientOptions extends SendOptions {
 }
 
 /** Times that a request goes out at most. */
-const ATTEMPTS = 4;
+const ATTEMPTS = 3;
 /** The first wait; each one doubles it (FACTS.md section 4: "exponential backoff from about 1 s with jitter"). */
 const FIRST_WAIT_MS = 1000;
 /** Part of the time of an exchange that may be spent waiting: the rest is for the answer. */

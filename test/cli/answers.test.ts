@@ -126,12 +126,29 @@ describe('What comes back', function () {
     ['without a body', '', []],
   ] as const) {
     it(`429 ${what}: exit 1, and it says what it is`, async () => {
-      const run = await send(answer('429 Too Many Requests', body, headers), ['--json']);
+      // Too short a time to wait and send again in.
+      const run = await send(answer('429 Too Many Requests', body, headers), ['--json', '--timeout', '1400']);
       assert.equal(run.code, 1);
       assert.match(run.stderr, /^Too many requests\b/);
       assert.equal(only(run).response?.body, body);
     });
   }
+
+  it('429, after which it is sent again, freshly signed, and says so while it waits', async () => {
+    const limited = answer('429 Too Many Requests', '{"error_code":"RATE_LIMIT_EXCEEDED"}', ['Retry-After: 1']);
+    const run = await send(
+      (socket, request) => (server.requests.length > 1 ? ok : limited)(socket, request),
+      ['--json'],
+    );
+    assert.equal(run.code, 0);
+    assert.match(
+      run.stderr,
+      /^The server answered 429 RATE_LIMIT_EXCEEDED .*Sending again in 1\.\d s \(attempt 2 of 3\)\.\n/,
+    );
+    assert.equal(only(run).attempts, 2);
+    const signatures = server.requests.map(({ headers }) => headers.find(([name]) => name === 'X-Signature')?.[1]);
+    assert.equal(new Set(signatures).size, 2);
+  });
 
   it('packed answers are unpacked, and counted unpacked', async () => {
     const text = JSON.stringify({ text: 'a'.repeat(1000) });
@@ -190,7 +207,7 @@ describe('What comes back', function () {
     it('a connection that is dropped: exit 3, network, and it is not sent again', async () => {
       const run = await send((socket) => socket.destroy(), ['--json']);
       assert.equal(run.code, 3);
-      assert.match(run.stderr, /broke before an answer arrived .* A GET changes nothing/);
+      assert.match(run.stderr, /broke before an answer arrived .*\n?A GET changes nothing/);
       assert.equal(only(run).error?.kind, 'network');
       assert.equal(server.requests.length, 1);
     });
@@ -210,7 +227,7 @@ describe('What comes back', function () {
     it('what is no HTTP: exit 3, network', async () => {
       const run = await send((socket) => socket.end('SSH-2.0-OpenSSH\r\n'), ['--json']);
       assert.equal(run.code, 3);
-      assert.match(run.stderr, /is not valid HTTP/);
+      assert.match(run.stderr, /is no HTTP answer/);
       assert.equal(only(run).error?.kind, 'network');
     });
 
@@ -218,7 +235,7 @@ describe('What comes back', function () {
       const silent: Respond = () => undefined;
       const run = await send(silent, ['--json', '--timeout', '150']);
       assert.equal(run.code, 3);
-      assert.match(run.stderr, /^No complete answer from 127\.0\.0\.1:\d+ within 150 ms\./);
+      assert.match(run.stderr, /^The request was sent, but no answer came from 127\.0\.0\.1:\d+ within 150 ms\./);
       assert.equal(only(run).error?.kind, 'timeout');
       const path = place.file('timeout.http', '# @timeout 120 ms\nGET /x\n');
       const { stderr } = await place.run(['send', path, '--base-url', server.origin], { env });
@@ -230,7 +247,7 @@ describe('What comes back', function () {
         onStart: (child) => void server.next().then(() => child.kill('SIGINT')),
       });
       assert.equal(run.code, 3);
-      assert.equal(run.stderr, 'Stopped. The request may have reached the server before that.\n');
+      assert.equal(run.stderr, 'Stopped.\nA GET changes nothing on the server, so it can simply be sent again.\n');
       const { error, response } = only(run);
       assert.deepEqual([error?.kind, response], ['aborted', null]);
       assert.equal(server.requests.length, 1);
