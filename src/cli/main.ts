@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { version } from '../../package.json';
@@ -23,6 +24,8 @@ import { visible } from './visible';
 
 /** Ends by itself when nothing is under way, so a command may simply return. */
 const controller = new AbortController();
+// As many listen as requests are on their way; Node would call more than ten a leak.
+setMaxListeners(0, controller.signal);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => controller.abort());
 }

@@ -109,26 +109,6 @@ describe('The sandbox and its credentials', function () {
     });
   });
 
-  describe('identical GETs', () => {
-    const burst = (count: number) =>
-      place.run(
-        ['send', 'get.http', '--credential', 'sandbox', '--json', '--repeat', `${count}`, '--concurrency', '50'],
-        {},
-      );
-    const accepted = (run: Run, count: number) => {
-      assert.equal(run.code, 0, run.stderr);
-      assert.deepEqual(statuses(run), Array(count).fill(200));
-    };
-
-    it('50 at once are all accepted', async () => accepted(await burst(50), 50));
-
-    it('two processes with 50 each, at the same time, are all accepted', async () => {
-      for (const run of await Promise.all([burst(50), burst(50)])) accepted(run, 50);
-    });
-
-    it('200 at once are all accepted', async () => accepted(await burst(200), 200));
-  });
-
   for (const [skew, sentence] of [
     [720, /^Your clock: \S+ · Server: \S+ · 12 min( 1 s)? behind\.\nSo the first signature was refused.*\n$/],
     [-900, /^Your clock: \S+ · Server: \S+ · 1[45] min( 59 s)? ahead\.\nSo the first signature was refused.*\n$/],
