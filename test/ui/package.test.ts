@@ -31,6 +31,7 @@ const WANTED = [
     'language',
     'messages',
     'moving',
+    'refusals',
     'sandbox',
     'sms',
   ].map((bundle) => `extension/dist/${bundle}.js`),

@@ -1,7 +1,7 @@
 import { type BlockNode, between, type Ends, type HttpFile, sameEnds } from '../../http';
 import { type Cell, cellAt, cellOf, type Standing, type Variable } from './cell';
 
-/** The lenses of a whole document. */
+/** The lenses of a whole document; nobody changes them. */
 export interface Pass<Lens> {
   readonly lenses: Lens[];
   /** Lines with lenses, from 0, in order. */
@@ -53,7 +53,7 @@ export class LensCells<Lens> {
         });
       this.draw([...same(0, head, 0, 0), ...run, ...same(end, before.length, shift, by)]);
     }
-    return { lenses: this.drawn.lenses.slice(), lines: this.drawn.lines };
+    return this.drawn;
   }
 
   /** Lets all cells go where something has changed that they depend on; else finds those that are about the same blocks. */

@@ -1,6 +1,7 @@
 // Canary secrets go through everything that a person does in the editor; afterwards everything that was written is searched.
 
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -166,6 +167,44 @@ describe('canary secrets in the editor', function () {
     }
     await workbench.command('Restlink: Copy Answer');
     await clipboard('Copy Answer');
+  });
+
+  it('sign what is explained, and what is diagnosed', async () => {
+    const { editors, quickInput } = workbench;
+    const explained = / · signature$/;
+    await workbench.command('Restlink: Explain Signature');
+    await editors.waitForText(explained, /as it was sent/);
+    seen.push({ where: 'an explained answer', text: await editors.wholeText(explained) });
+    await editors.goToLine(FILE, requests.split('\n').indexOf('### signed') + 2);
+    await workbench.command('Restlink: Explain Signature');
+    await editors.waitForText(explained, /signed as canary/);
+    await workbench.page.keyboard.type(' ');
+    await workbench.page.keyboard.press('Backspace');
+    await look('an explanation');
+    seen.push({ where: 'an explanation', text: await editors.wholeText(explained) });
+
+    const timestamp = Math.floor(Date.now() / 1000);
+    const body = JSON.stringify({ secret: canaries.secret, key: canaries.key });
+    const wrong = createHmac('sha256', canaries.secret).update(`post|/api/v1/x|${timestamp}|${body}`).digest('hex');
+    const headers = { 'X-API-Key': canaries.key, 'X-Timestamp': String(timestamp), 'X-Signature': wrong };
+    const failing = JSON.stringify({
+      method: 'POST',
+      url: `${server.origin}/api/v1/x?k=${canaries.key}`,
+      headers,
+      body,
+    });
+    await workbench.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(failing)})`);
+    await editors.goToLine(FILE, 1);
+    await workbench.command('Restlink: Diagnose Failing Signature…');
+    const diagnosis = / · diagnosis$/;
+    await editors.waitForText(diagnosis, /lowercase-method/);
+    await look('a diagnosis');
+    seen.push({ where: 'a diagnosis', text: await editors.wholeText(diagnosis) });
+    await workbench.command('Restlink: Compare Messages');
+    await until('a comparison', async () => (await editors.titles()).some((title) => title.includes('↔')));
+    await look('a comparison');
+    await editors.goToLine(FILE, 1);
+    assert.equal(await quickInput.isOpen(), false);
   });
 
   it('are typed at prompts, and chained from one answer to the next request', async () => {

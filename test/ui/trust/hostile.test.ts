@@ -64,8 +64,8 @@ describe('a folder full of traps', function () {
     const { keyring, workspace } = session;
     const added = spawnSync(
       process.execPath,
-      [join(root, 'dist', 'cli.js'), 'credentials', 'add', NAME, '--kind', 'apiKey'],
-      { env: keyring.env, input: `${KEY}\n` },
+      [join(root, 'dist', 'cli.js'), 'credentials', 'add', NAME, '--kind', 'hmac'],
+      { env: keyring.env, input: `${KEY}\nhostile api secret\n` },
     );
     assert.equal(added.status, 0, String(added.stderr));
     writeFileSync(join(workspace, FILE), trap(server.origin));
@@ -143,7 +143,13 @@ describe('a folder full of traps', function () {
     const shown = await open(true);
     const { lenses, messages, quickInput } = shown;
     await lenses.waitFor('Trust this workspace to send');
-    for (const title of ['Sign and Send', 'Rerun Last', 'Copy Signed Headers', 'Send Now']) {
+    for (const title of [
+      'Sign and Send',
+      'Rerun Last',
+      'Copy Signed Headers',
+      'Diagnose Failing Signature…',
+      'Send Now',
+    ]) {
       assert.equal(await shown.offersCommand(`Restlink: ${title}`), false, title);
     }
     for (const title of [
@@ -163,6 +169,14 @@ describe('a folder full of traps', function () {
       });
       await messages.dismissAll();
     }
+    await shown.editors.goToLine(FILE, lines.live);
+    await shown.command('Restlink: Explain Signature');
+    const explanation = await shown.editors.waitForText(/^Live · signature$/, /Restricted\s+Mode: no secret/);
+    assert.match(
+      explanation.replace(/\s+/g, ''),
+      /^POST\/api\/v1\/sms\/send·notsigned.*POST\|\/api\/v1\/sms\/send\|\d{10}\|{·"to"/s,
+    );
+    assert.doesNotMatch(explanation, /^signature/m);
     await shown.screenshots('hostile-restricted');
     assert.equal(server.connections, 0);
     assert.deepEqual(keychainHelpers(session?.keyring.folder ?? ''), [], 'the keychain was opened');

@@ -140,6 +140,7 @@ export class LiveExplanation implements Disposable {
       file: target.parsed.file,
       node: target.node,
       result,
+      trusted: workspace.isTrusted,
       activeId: credentials.activeId(),
       chosen: this.chosen,
       isUnknown,

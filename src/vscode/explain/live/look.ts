@@ -15,6 +15,8 @@ export interface Looked {
   readonly file: HttpFile;
   readonly node: RequestNode;
   readonly result: PlanResult;
+  /** Whether secrets may be read in this window. */
+  readonly trusted: boolean;
   /** Id of the active credential, or null. */
   readonly activeId: string | null;
   /** The one that was chosen for this explanation, by name. */
@@ -64,14 +66,18 @@ function explainedFailure(looked: Looked, failure: PlanFailure, redactor: Redact
   const { kind, findings, request, credential } = failure;
   const [first] = findings;
   const code = first?.problem.code ?? '';
-  if (looked.isUnknown) return live(looked, null, [{ code: 'explain.environmentNotRead' }], null, redactor);
+  if (looked.isUnknown) {
+    const problem: Problem = { code: looked.trusted ? 'explain.environmentNotRead' : 'credential.restricted' };
+    return live(looked, null, [problem], null, redactor);
+  }
   if (request && kind === 'keychain' && credential) {
-    const problem: Problem = code === 'credential.restricted' ? { code: 'explain.restricted' } : problemOf(first);
+    const problem: Problem = looked.trusted ? problemOf(first) : { code: 'explain.restricted' };
     if (credential.kind !== 'hmac') {
       const plain: Problem = { code: 'explain.keyDoesNotSign', args: { name: credential.name } };
       return live(looked, null, [problem, plain], null, redactor);
     }
-    return live(looked, unsigned(looked, request, redactor), [problem], whyOf(looked, credential), redactor);
+    const facts = unsigned(looked, request, redactor, credential);
+    return live(looked, facts, [problem], whyOf(looked, credential), redactor);
   }
   if (request && WOULD_SIGN.has(code)) {
     const would: Problem = { code: 'explain.wouldSign' };
@@ -95,9 +101,14 @@ const WOULD_SIGN: ReadonlySet<string> = new Set([
   'credential.sandboxNotRunning',
 ]);
 
-function unsigned(looked: Looked, request: PreparedRequest, redactor: Redactor): SignedFacts {
+function unsigned(
+  looked: Looked,
+  request: PreparedRequest,
+  redactor: Redactor,
+  credential: Credential | null = null,
+): SignedFacts {
   const timestamp = looked.stampOf(request, null);
-  return signedFacts(request, { credential: null, timestamp, signature: null }, request.headers, redactor);
+  return signedFacts(request, { credential, timestamp, signature: null }, request.headers, redactor);
 }
 
 function whyOf({ node, activeId, chosen }: Looked, { id, name, origin }: Credential): Problem {
