@@ -12,7 +12,7 @@ import { explanationsOf } from '../../src/engine';
 import { sentence } from '../../src/messages';
 import { simpleRequest } from '../../src/request';
 import { type Sandbox, startSandbox } from '../../src/sandbox';
-import { createTransport, type Exchange, jsonMembers, type Plan, Sender } from '../../src/sending';
+import { createTransport, type Exchange, jsonMembers, PatientSender, type Plan, Sender } from '../../src/sending';
 import { FileLedger, ServerClocks, steadyClock } from '../../src/signing';
 import { CASE_HEADER, FaultProxy, type Incident } from '../support/fault-proxy';
 import { injuries, refusals } from '../support/faults';
@@ -90,14 +90,17 @@ describe('Ten thousand sends over a bad line', function () {
       agent: () => agent,
       openSpill: () => Promise.reject(new Error('no answer here is large')),
     });
-    const sender = new Sender({
+    // Nobody waits here for a second to pass.
+    const delay = () => new Promise<void>((resolve) => setImmediate(resolve));
+    const once = new Sender({
       ledger: new FileLedger(join(folder, 'ledger'), steady),
       clocks: new ServerClocks({ now: Date.now, steady }),
       transport,
       userAgent: 'restlink-sms/test',
       steady,
-      delay: () => new Promise((resolve) => setImmediate(resolve)),
+      delay,
     });
+    const sender = new PatientSender(once, { delay, random: Math.random });
     let next = 0;
     const worker = async () => {
       while (next < SENDS) {
@@ -108,7 +111,7 @@ describe('Ten thousand sends over a bad line', function () {
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
   }
 
-  async function send(sender: Sender, name: string): Promise<Report> {
+  async function send(sender: PatientSender, name: string): Promise<Report> {
     const credential: Credential = {
       id: 'sandbox',
       name: 'sandbox',
@@ -127,7 +130,7 @@ describe('Ten thousand sends over a bad line', function () {
     const plan: Plan = { request, credential, secret };
     const stop = new AbortController();
     const timeoutMs = proxy.willBeSilent(name) ? SHORT_MS : LONG_MS;
-    const exchange = await sender.send(plan, { timeoutMs, signal: stop.signal, secrets: [] });
+    const exchange = await sender.send(plan, { timeoutMs, signal: stop.signal, secrets: [], onRetry: () => undefined });
     const said = (await explanationsOf(exchange, plan)).map(sentence).join(' ');
     return { name, said, attempts: exchange.attempts, ...toldBy(exchange, said) };
   }
@@ -184,5 +187,7 @@ describe('Ten thousand sends over a bad line', function () {
   it('sends a second time only after a refusal that says that nothing was done', () => {
     const refused = ({ fate, status }: Incident) => fate === 'refused' || status === 401;
     none('it was sent again', ({ name }) => !incidentsOf(name).slice(0, -1).every(refused));
+    const afterWaiting = [...kept.keys()].filter((name) => incidentsOf(name)[0]?.fault === '429');
+    assert.ok(afterWaiting.length > 0, 'no 429 was followed by a message that was accepted');
   });
 });

@@ -115,7 +115,7 @@ export class FaultProxy {
 
   /** Whether nobody will answer one of the first arrivals of a request. */
   willBeSilent(name: string): boolean {
-    return [0, 1, 2, 3].some((arrival) => SILENT.has(this.lotOf(name, arrival).injury?.name ?? ''));
+    return [0, 1, 2, 3, 4, 5].some((arrival) => SILENT.has(this.lotOf(name, arrival).injury?.name ?? ''));
   }
 
   /** What befalls an arrival of a request, counted from 0. */
