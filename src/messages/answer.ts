@@ -43,11 +43,10 @@ export const answerMessages = {
   'answer.blocked': 'The balance is used up, so sending is blocked until it is topped up in the portal.',
   'answer.refused.all': 'The status is 200, but no message was sent: all {count} recipients were refused.',
   'answer.refused.some': '{count} of {total} recipients were refused; to the others it was sent.',
-  'answer.refused.blocked_country': 'blocked_country: this account may not send there. Ask the support. ({numbers})',
-  'answer.refused.queue_error': 'queue_error: the service failed to queue it. Send to these again. ({numbers})',
-  'answer.refused.config_error':
-    'config_error: the account is not set up for this destination. Ask the support. ({numbers})',
-  'answer.refused.other': '{reason}: not among the reasons that this version knows. ({numbers})',
+  'answer.refused.blocked_country': '{numbers}: blocked_country, so this account may not send there. Ask the support.',
+  'answer.refused.queue_error': '{numbers}: queue_error, so the service failed to queue it. Send to these again.',
+  'answer.refused.config_error': '{numbers}: config_error, so the account is not set up for this. Ask the support.',
+  'answer.refused.other': '{numbers}: {reason}, which is not among the reasons that this version knows.',
   'answer.page':
     'This page (HTML) is not from the service, which answers in JSON. Something on the way made it, such as a proxy or the sign-in page of a network.',
   'answer.page.do':
