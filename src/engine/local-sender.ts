@@ -19,8 +19,9 @@ export interface LocalSender {
  * Builds a sender on the real network, clock and disk.
  * @param folder the per-user folder, which holds the ledger
  * @param version of the product, for the `User-Agent`
+ * @param delay waits so many milliseconds; rejects when the signal is aborted
  */
-export function createLocalSender(folder: string, version: string): LocalSender {
+export function createLocalSender(folder: string, version: string, delay: Delay = wait): LocalSender {
   const steady = steadyClock();
   const clocks = new ServerClocks({ now: Date.now, steady });
   const agents = { plain: new http.Agent({ keepAlive: true }), secure: new https.Agent({ keepAlive: true }) };
@@ -29,7 +30,6 @@ export function createLocalSender(folder: string, version: string): LocalSender 
     agent: ({ protocol }) => (protocol === 'https:' ? agents.secure : agents.plain),
     openSpill,
   });
-  const delay = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal });
   const sender = new Sender({
     ledger: ledgerIn(folder, steady),
     clocks,
@@ -43,6 +43,10 @@ export function createLocalSender(folder: string, version: string): LocalSender 
   };
   return { sender: new PatientSender(sender, { delay, random: Math.random }), clocks, dispose };
 }
+
+type Delay = (ms: number, signal: AbortSignal) => Promise<void>;
+
+const wait: Delay = (ms, signal) => sleep(ms, undefined, { signal });
 
 async function openSpill(): Promise<SpillFile> {
   const folder = await mkdtemp(join(tmpdir(), 'restlink-'));

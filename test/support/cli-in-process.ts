@@ -20,11 +20,16 @@ export interface Printed {
   readonly messages: readonly string[];
 }
 
-/** A folder, a sender and a keychain in memory, in which commands run. */
+/** What is said of an answer, without what is said of the attempts before it. */
+export function explanationIn({ messages }: Printed): readonly string[] {
+  return messages.filter((line) => !/^(?:The server answered .* Sending again in|It went out \d+ times)/.test(line));
+}
+
+/** A folder, a sender that waits for nothing, and a keychain in memory, in which commands run. */
 export class CliInProcess {
   readonly folder = mkdtempSync(join(tmpdir(), 'restlink-in-process-'));
   private readonly state = join(this.folder, 'state');
-  private readonly local: LocalSender = createLocalSender(this.state, '1.2.3');
+  private readonly local: LocalSender = createLocalSender(this.state, '1.2.3', async () => undefined);
   private readonly keychain = new SessionStore();
 
   constructor() {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { endpoints } from '../../../src/catalog';
 import { type ErrorCode, errorCodes, messages } from '../../../src/messages';
 import { type Sandbox, startSandbox } from '../../../src/sandbox';
-import { CliInProcess, type Printed } from '../../support/cli-in-process';
+import { CliInProcess, explanationIn, type Printed } from '../../support/cli-in-process';
 import { logIn } from '../sandbox/client';
 
 type Environment = Readonly<Record<string, string>>;
@@ -248,7 +248,9 @@ describe('restlink send explains', () => {
       // The sixth login within a minute.
       if (code === 'TOO_MANY_ATTEMPTS') for (let i = 0; i < 6; i++) await logIn(sandbox.port, 'demo', 'x');
       for (const sent of table[code]) {
-        const { code: exit, messages: said, stdout } = await send(sent);
+        const printed = await send(sent);
+        const { code: exit, stdout } = printed;
+        const said = explanationIn(printed);
         if (process.env.SHOW)
           console.log(`\n${sent.http.trim().slice(0, 200)}\n${said.map((line) => `    ${line}`).join('\n')}`);
         assert.equal(exit, 1, stdout);

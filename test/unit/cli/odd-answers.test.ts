@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { type Fault, parseFault, startSandbox } from '../../../src/sandbox';
-import { CliInProcess, type Printed } from '../../support/cli-in-process';
+import { CliInProcess, explanationIn, type Printed } from '../../support/cli-in-process';
 import { answer, RawServer, type Respond } from '../../support/raw-server';
 
 const PLAIN = { RESTLINK_API_KEY: 'sk_test_sandbox_plain' };
@@ -334,7 +334,8 @@ describe('restlink send and answers of another shape', () => {
   }
 });
 
-function check({ messages }: Printed, says: readonly RegExp[]): void {
+function check(printed: Printed, says: readonly RegExp[]): void {
+  const messages = explanationIn(printed);
   assert.equal(messages.length, says.length, messages.join('\n'));
   for (const [i, pattern] of says.entries()) assert.match(messages[i] ?? '', pattern);
 }
