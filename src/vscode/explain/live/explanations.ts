@@ -140,8 +140,8 @@ export class Explanations implements TextDocumentContentProvider {
   }
 
   private async open(uri: Uri, source: Uri, keepsFocus: boolean): Promise<void> {
-    const before = window.tabGroups.all.flatMap(({ tabs }) => tabs).filter((tab) => isOld(tab, uri));
     await showResult(uri, LanguageId.signature, source, keepsFocus);
+    const before = window.tabGroups.all.flatMap(({ tabs }) => tabs).filter((tab) => isOld(tab, uri));
     if (before.length > 0) await window.tabGroups.close(before, true);
   }
 
