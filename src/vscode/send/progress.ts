@@ -11,7 +11,7 @@ const PATIENCE_MS = 1000;
  */
 export async function withSendProgress<T>(
   title: string,
-  run: Run,
+  run: Pick<Run, 'cancel'>,
   work: (report: (message: string) => void) => Promise<T>,
 ): Promise<T> {
   let last = '';

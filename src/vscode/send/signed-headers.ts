@@ -6,6 +6,7 @@ import { mayHandleSecrets } from '../credentials/restricted';
 import { say } from '../words';
 import { tellPlanFailure } from './failure';
 import type { Planner } from './planner';
+import { withSendProgress } from './progress';
 import type { Target } from './target';
 
 /** *Copy Signed Headers*: for use in another tool, the key as a placeholder (product section 1). Reserves the pair. */
@@ -27,8 +28,12 @@ export async function copySignedHeaders(target: Target, planner: Planner, sender
     void window.showInformationMessage(notSigned(plan.credential?.name ?? null));
     return;
   }
+  // All signatures of the next minutes may be used up: then it waits, and can be stopped.
+  const stop = new AbortController();
   try {
-    const { signature } = await sender.sign(plan, { signal: new AbortController().signal });
+    const { signature } = await withSendProgress(l10n.t('Signing'), { cancel: () => stop.abort() }, (report) =>
+      sender.sign(plan, { signal: stop.signal, onWaiting: () => report(say({ code: 'sending.ledger.waiting' })) }),
+    );
     if (!signature) return;
     const { timestamp, signature: value } = signature;
     await env.clipboard.writeText(`X-API-Key: YOUR_API_KEY\nX-Timestamp: ${timestamp}\nX-Signature: ${value}\n`);
@@ -39,6 +44,7 @@ export async function copySignedHeaders(target: Target, planner: Planner, sender
       ),
     );
   } catch (error) {
+    if (stop.signal.aborted) return;
     if (!(error instanceof LedgerError)) throw error;
     void window.showErrorMessage(say(error.problem));
   }
