@@ -19,6 +19,7 @@ import { credentialSentence } from './commands/credentials';
 import type { CliContext } from './context';
 import { CommandError, EXIT } from './exit';
 import { runProgram } from './program';
+import { EnvironmentProxies } from './proxies';
 import { processTerminal } from './terminal';
 import { visible } from './visible';
 
@@ -43,12 +44,14 @@ function createContext(color: boolean): CliContext {
     env,
     onWaiting: () => terminal.message('Your keychain may be asking for its password.'),
   });
-  const local = createLocalSender(folder, version);
+  const proxies = new EnvironmentProxies(env);
+  const local = createLocalSender(folder, version, undefined, (url) => proxies.agent(url));
   // A question of the keychain that nobody answers must not outlast Ctrl+C.
   controller.signal.addEventListener('abort', () => keychain.dispose());
   disposables.push(
     () => keychain.dispose(),
     () => local.dispose(),
+    () => proxies.dispose(),
   );
   return {
     terminal,

@@ -7,6 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport, PatientSender, Sender, type SpillFile } from '../sending';
 import { FileLedger, ServerClocks, steadyClock, type UsedSignatures } from '../signing';
 
+/** Idle for less than servers usually allow, so that no connection is used that the server has just closed. */
+const KEPT = { keepAlive: true, timeout: 4000 };
+
 /** A sender on this machine, with what it learns of the servers' clocks. */
 export interface LocalSender {
   readonly sender: PatientSender;
@@ -20,14 +23,20 @@ export interface LocalSender {
  * @param folder the per-user folder, which holds the ledger
  * @param version of the product, for the `User-Agent`
  * @param delay waits so many milliseconds; rejects when the signal is aborted
+ * @param proxyFor the agent of a proxy where one is to be used; the editor brings its own
  */
-export function createLocalSender(folder: string, version: string, delay: Delay = wait): LocalSender {
+export function createLocalSender(
+  folder: string,
+  version: string,
+  delay: Delay = wait,
+  proxyFor: (url: URL) => http.Agent | undefined = () => undefined,
+): LocalSender {
   const steady = steadyClock();
   const clocks = new ServerClocks({ now: Date.now, steady });
-  const agents = { plain: new http.Agent({ keepAlive: true }), secure: new https.Agent({ keepAlive: true }) };
+  const agents = { plain: new http.Agent(KEPT), secure: new https.Agent(KEPT) };
   const transport = createTransport({
     now: steady,
-    agent: ({ protocol }) => (protocol === 'https:' ? agents.secure : agents.plain),
+    agent: (url) => (url.protocol === 'https:' ? (proxyFor(url) ?? agents.secure) : agents.plain),
     openSpill,
   });
   const sender = new Sender({

@@ -15,7 +15,9 @@ export {
 export { type GuardedSecret, refusal } from './guard';
 export { jsonBody, jsonMembers } from './json-body';
 export { prettyJson } from './json-text';
+export { NetworkProblem } from './network-errors';
 export { MASK, Redactor } from './redact';
 export { type PatientOptions, PatientSender } from './retry';
 export { Sender, type SenderPorts, type SendOptions } from './sender';
 export { createTransport, type Transport, type TransportPorts } from './transport';
+export type { TunnelOptions } from './wire';

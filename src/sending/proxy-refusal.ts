@@ -13,3 +13,9 @@ function codeFor(status: number): MessageCode {
   if (status === 407) return 'sending.proxy.authentication';
   return status >= 500 ? 'sending.proxy.noWay' : 'sending.proxy.refused';
 }
+
+/** What answered instead of making a tunnel does not even speak HTTP. */
+export function noProxy(at: Situation): Failure {
+  const args = { proxy: at.proxy ?? '', host: at.host };
+  return failureAt(at, 'network', { code: 'sending.proxy.noProxy', args });
+}

@@ -6,7 +6,7 @@ import { Course } from './course';
 import type { Answer, Failure, Timings } from './exchange';
 import { aborted, failureAt, type Situation, timedOut } from './failures';
 import { codeOf, isReset, NetworkProblem, networkFailure } from './network-errors';
-import { proxyRefusal } from './proxy-refusal';
+import { noProxy, proxyRefusal } from './proxy-refusal';
 import { isCutShort, isUnpackError, unpack } from './unpack';
 import { headerPairs, openRequest, type WireRequest } from './wire';
 
@@ -36,7 +36,7 @@ export interface TransportPorts {
    * Chooses the connection pool; undefined leaves it to Node (and to the editor's proxy settings).
    * @throws NetworkProblem
    */
-  agent(url: URL): http.Agent | undefined | Promise<http.Agent>;
+  agent(url: URL): http.Agent | undefined;
   openSpill(): Promise<SpillFile>;
 }
 
@@ -73,11 +73,11 @@ class RunningExchange {
   async run(): Promise<TransportResult> {
     const { signal, timeoutMs, connectTimeoutMs } = this.options;
     const timers: NodeJS.Timeout[] = [];
+    if (signal.aborted) return this.result(null, aborted(this.situation));
     const onAbort = () => this.stop(aborted(this.situation));
     signal.addEventListener('abort', onAbort, { once: true });
     try {
-      const agent = await this.ports.agent(this.wire.url);
-      if (signal.aborted) return this.result(null, aborted(this.situation));
+      const agent = this.ports.agent(this.wire.url);
       const request = openRequest(this.wire, agent, this.over.signal);
       const limit = (ms: number) => setTimeout(() => this.stop(timedOut(this.situation, ms)), ms);
       const connecting = limit(connectTimeoutMs ?? CONNECT_MS);
@@ -92,7 +92,7 @@ class RunningExchange {
       }
       return await this.body(response);
     } catch (error) {
-      const failure = networkFailure(error, this.situation);
+      const failure = this.course?.refusedByProxy ? noProxy(this.situation) : networkFailure(error, this.situation);
       return this.result(null, this.isStale(error) ? { ...failure, staleConnection: true } : failure);
     } finally {
       signal.removeEventListener('abort', onAbort);

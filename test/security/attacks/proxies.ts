@@ -44,7 +44,8 @@ export const proxies: readonly Volley[] = [
       {
         tried: 'a proxy of the environment, a request by https',
         request: 'GET https://restlink23telecom.com/ID',
-        expect: 'sent to the bound origin only',
+        expect: 'network',
+        says: /the proxy \S+ could not connect to restlink23telecom\.com \(502/,
       },
       {
         tried: 'a proxy of the environment, a request by plain http to another computer',
