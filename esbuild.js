@@ -28,6 +28,9 @@ const sharedEntries = {
   catalog: 'src/catalog/index.ts',
   http: 'src/http/index.ts',
   messages: 'src/messages/index.ts',
+  request: 'src/request/index.ts',
+  sending: 'src/sending/index.ts',
+  signing: 'src/signing/index.ts',
 };
 
 /** Turns an import of a part into a plain require of its bundle: of a lazy one where it is dynamic, of a shared one always. */

@@ -32,7 +32,10 @@ const WANTED = [
     'messages',
     'moving',
     'refusals',
+    'request',
     'sandbox',
+    'sending',
+    'signing',
     'sms',
   ].map((bundle) => `extension/dist/${bundle}.js`),
   ...[
