@@ -61,7 +61,7 @@ export const explainMessages = {
   'explain.notSigned.headers': 'headers {headers}',
 
   'explain.part.message': 'Signed message, every byte visible',
-  'explain.part.signs': 'Signs in it',
+  'explain.part.signs': 'Characters to look at twice',
   'explain.part.openssl': 'With openssl, the API secret in $API_SECRET',
   'explain.message.cut': '… {size} more are not shown.',
   'explain.openssl.large': 'The message is too long for a line here: restlink explain prints the openssl line.',

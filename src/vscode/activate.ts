@@ -49,7 +49,7 @@ export function start(context: ExtensionContext): Running {
   owned.add(registerExplaining({ ...parts, ...sending, documents, sources }));
   owned.add(registerLanguage(parts, documents, sources));
   const endpoints = owned.add(registerEndpoints());
-  const statusBar = owned.add(new StatusBar(model, sources, parts.now));
+  const statusBar = owned.add(new StatusBar(model, sources, engine.clocks, sending.runs.onDidChange, parts.now));
   const views = [credentials.view, endpoints.view];
   const tell = () => statusBar.setViewsOpen(views.some((view) => view.visible));
   for (const view of views) owned.add(view.onDidChangeVisibility(tell));

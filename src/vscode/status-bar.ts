@@ -1,5 +1,6 @@
 import {
   commands,
+  type Event,
   l10n,
   MarkdownString,
   type QuickPickItem,
@@ -8,6 +9,8 @@ import {
   type StatusBarItem,
   window,
 } from 'vscode';
+import { durationOf } from '../engine';
+import type { ServerClocks } from '../signing';
 import { describeCredential } from './credential-words';
 import type { CredentialEntry, CredentialsModel } from './credentials-model';
 import { DisposableList } from './disposables';
@@ -30,6 +33,9 @@ export class StatusBar {
   constructor(
     private readonly model: CredentialsModel,
     private readonly environments: Pick<VariableSources, 'selected' | 'onDidChange'>,
+    private readonly clocks: Pick<ServerClocks, 'isKnown' | 'offsetSeconds'>,
+    /** After answers, which tell the time of their server. */
+    onDidAnswer: Event<unknown>,
     private readonly now: () => Date,
   ) {
     this.item = this.owned.add(window.createStatusBarItem('restlink.credential', StatusBarAlignment.Right, PRIORITY));
@@ -38,6 +44,7 @@ export class StatusBar {
     this.owned.add(commands.registerCommand(InternalCommand.statusMenu, () => this.openMenu()));
     this.owned.add(model.onDidChange(() => this.update()));
     this.owned.add(environments.onDidChange(() => this.update()));
+    this.owned.add(onDidAnswer(() => this.update()));
     this.owned.add(window.onDidChangeActiveTextEditor(() => this.update()));
     this.update();
   }
@@ -83,6 +90,8 @@ export class StatusBar {
         .appendMarkdown('  \n')
         .appendText(`${l10n.t('Sent only to')}: `)
         .appendMarkdown(`\`${active.credential.origin}\``);
+      const clock = this.clock(active);
+      if (clock !== null) text.appendMarkdown('  \n').appendText(clock);
     } else {
       text.appendText(l10n.t('No credential is active: requests to the service cannot be signed.'));
     }
@@ -100,6 +109,16 @@ export class StatusBar {
     return text;
   }
 
+  /** How the clock of the server differs, as the last answers told; null while it has told nothing. */
+  private clock({ credential: { origin } }: CredentialEntry): string | null {
+    if (!this.clocks.isKnown(origin)) return null;
+    const offset = this.clocks.offsetSeconds(origin);
+    if (offset === 0) return l10n.t('The clock of the server agrees with yours');
+    return offset > 0
+      ? l10n.t('The clock of the server is {0} ahead of yours; requests are signed with its time', durationOf(offset))
+      : l10n.t('The clock of the server is {0} behind yours; requests are signed with its time', durationOf(offset));
+  }
+
   private async openMenu(): Promise<void> {
     const chosen = await window.showQuickPick(this.menu(), { title: 'Restlink', placeHolder: l10n.t('What to do') });
     if (chosen?.run) await commands.executeCommand(chosen.run);
@@ -109,10 +128,12 @@ export class StatusBar {
     const active = this.model.active();
     const url = this.model.sandboxUrl();
     const environment = this.environments.selected();
+    const clock = active && this.clock(active);
     return [
       {
         label: l10n.t('$(key) Switch Credential…'),
         description: active ? l10n.t('now {0}', active.credential.name) : l10n.t('none is active'),
+        ...(clock !== null && { detail: clock }),
         run: Command.switchCredential,
       },
       { label: l10n.t('$(add) Add Credential…'), run: Command.addCredential },

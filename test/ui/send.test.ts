@@ -61,6 +61,15 @@ describe('sending from the editor', function () {
     assert.match(focused, /first-steps/);
   });
 
+  it('the menu of the status item tells how the clock of the server differs', async () => {
+    await workbench.clickStatus('sandbox');
+    await workbench.quickInput.waitFor('Restlink');
+    const menu = workbench.page.locator('.quick-input-list');
+    await menu.getByText('The clock of the server agrees with yours').waitFor();
+    await workbench.screenshot('status-menu');
+    await workbench.quickInput.cancel();
+  });
+
   it('Restlink: Sign and Send in the palette sends the request at the cursor', async () => {
     await workbench.editors.goToLine(FILE, 32);
     await workbench.command('Restlink: Sign and Send');

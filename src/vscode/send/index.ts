@@ -19,6 +19,7 @@ import { locate, locateAgain, type RequestRef, type Target } from './target';
 export interface Sending extends Disposable {
   readonly planner: Planner;
   readonly answers: Answers;
+  readonly runs: Pick<Runs, 'onDidChange'>;
 }
 
 /** Registers all that sends: lenses, commands, answers. */
@@ -67,5 +68,5 @@ export function registerSending(parts: Parts, documents: DocumentStore, sources:
       cancelRun(runs, documents, () => engine.now(), uri, line),
     ),
   );
-  return { planner, answers, dispose: () => owned.dispose() };
+  return { planner, answers, runs, dispose: () => owned.dispose() };
 }
