@@ -31,6 +31,8 @@ export interface Attack {
   readonly says?: RegExp;
   /** What must hold of the bytes that the bound origin got, as latin1; `id` stands for `ID`. */
   readonly wire?: (bytes: string, id: string) => void;
+  /** All that the proxy must have got during the volley, as latin1. */
+  readonly proxy?: RegExp;
 }
 
 /** Attacks that are made by one run of the command line. */

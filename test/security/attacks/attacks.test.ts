@@ -34,7 +34,7 @@ describe('Attacks', function () {
         salvo = await range.fire(volley, letterOf(volley, index));
       });
 
-      for (const [i, { tried, expect, says, wire }] of volley.attacks.entries()) {
+      for (const [i, { tried, expect, says, wire, proxy }] of volley.attacks.entries()) {
         const safe: readonly string[] = [expect].flat();
         it(`${tried} → ${safe.join(' or ')}`, () => {
           const shot = salvo.shots[i];
@@ -43,6 +43,7 @@ describe('Attacks', function () {
           assert.ok(safe.includes(shot.happened), `${shot.happened}: ${shot.told}`);
           if (says) assert.match(shot.told, says);
           wire?.(shot.wire, shot.id);
+          if (proxy) assert.match(salvo.proxy, proxy);
         });
       }
 

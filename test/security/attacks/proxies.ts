@@ -46,6 +46,9 @@ export const proxies: readonly Volley[] = [
         request: 'GET https://restlink23telecom.com/ID',
         expect: 'network',
         says: /the proxy \S+ could not connect to restlink23telecom\.com \(502/,
+        // Asked for a tunnel, and told nothing else: the whole of it, so that no header can hide.
+        proxy:
+          /^CONNECT restlink23telecom\.com:443 HTTP\/1\.1\r\nHost: restlink23telecom\.com(?::443)?\r\nProxy-Connection: [\w-]+\r\n\r\n$/,
       },
       {
         tried: 'a proxy of the environment, a request by plain http to another computer',

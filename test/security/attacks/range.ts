@@ -28,6 +28,8 @@ export interface Salvo {
   /** All that was printed, as JSON and, where that was asked for, as text. */
   readonly printed: string;
   readonly shots: readonly Shot[];
+  /** All that the proxy got, as latin1. */
+  readonly proxy: string;
   /** Canaries that somebody but the bound origin got, that were printed, or that were written to a file. */
   readonly leaks: readonly string[];
 }
@@ -164,7 +166,8 @@ export class Range {
       const happened = line === undefined ? 'usage' : (line.error?.kind ?? sent);
       return { attack, id, happened, told: line?.error?.message ?? run.stderr, wire };
     });
-    return { printed, shots, leaks: [...this.leaks(volley, target), ...this.written(printed)] };
+    const proxy = this.servers.proxy.received.map(({ bytes }) => bytes.toString('latin1')).join('');
+    return { printed, shots, proxy, leaks: [...this.leaks(volley, target), ...this.written(printed)] };
   }
 
   private args({ against, credential, args = [] }: Volley): readonly string[] {
