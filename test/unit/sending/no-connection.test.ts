@@ -1,34 +1,11 @@
 import assert from 'node:assert/strict';
 import https from 'node:https';
-import { createServer, connect as dial, type Server, type Socket } from 'node:net';
+import { connect as dial, type Socket } from 'node:net';
 import { ProxyAgent } from '../../../src/cli/proxy-agent';
 import { selfSigned } from '../../support/certificate';
 import { RawServer } from '../../support/raw-server';
+import { gone, listen } from './listener';
 import { codes, leftOpen, type Sent, Wire, words } from './wire';
-
-/** A listener that does with each connection what the test says. */
-async function listen(script: (socket: Socket) => void) {
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
-    script(socket);
-    // Who does not read does not see the end either.
-    socket.resume();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  const stop = () => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  };
-  return { port, sockets, stop };
-}
-
-/** Waits until all connections to a listener are gone; the time limit of the test is its own. */
-async function gone(sockets: ReadonlySet<Socket>): Promise<void> {
-  while (sockets.size > 0) await new Promise((resolve) => setImmediate(resolve));
-}
 
 describe('A request', () => {
   const own = selfSigned('DNS:localhost,IP:127.0.0.1');

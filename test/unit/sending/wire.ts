@@ -1,7 +1,7 @@
 // Exchanges over real sockets, for the tests of what may go wrong with them.
 
 import { readdirSync } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import type http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,10 @@ export interface Sent {
   readonly connectTimeoutMs?: number;
   readonly signal?: AbortSignal;
   readonly agent?: http.Agent;
+  /** Called when the head of the answer is there. */
+  readonly onHead?: () => void;
+  /** Given the file of a large answer before anything is written to it. */
+  readonly onSpill?: (handle: FileHandle) => void;
 }
 
 /** Sends over the real transport; large answers go to a folder of its own. */
@@ -29,13 +33,18 @@ export class Wire {
     return new Wire(await mkdtemp(join(tmpdir(), 'wire-')));
   }
 
-  send({ url, method = 'GET', headers = [], body = '', timeoutMs = 5000, connectTimeoutMs, signal, agent }: Sent) {
+  send({ url, method = 'GET', headers = [], body = '', timeoutMs = 5000, connectTimeoutMs, signal, ...more }: Sent) {
     const transport = createTransport({
-      now: Date.now,
-      agent: () => agent,
+      now: () => {
+        more.onHead?.();
+        return Date.now();
+      },
+      agent: () => more.agent,
       openSpill: async () => {
         const path = join(await mkdtemp(join(this.folder, 'spill-')), 'body');
-        return { path, handle: await open(path, 'wx', 0o600) };
+        const handle = await open(path, 'wx', 0o600);
+        more.onSpill?.(handle);
+        return { path, handle };
       },
     });
     return transport(
