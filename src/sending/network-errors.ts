@@ -31,7 +31,8 @@ export function networkFailure(error: unknown, situation: Situation): Failure {
   return failureAt(situation, kind, problemOf(error, situation));
 }
 
-function problemOf(error: unknown, { host, stage, bytes }: Situation): Problem {
+function problemOf(thrown: unknown, { host, stage, bytes }: Situation): Problem {
+  const error = mostTelling(thrown);
   if (error instanceof NetworkProblem) return error.problem;
   const code = codeOf(error);
   const reason = error instanceof Error ? error.message.split('\n', 1)[0] || code : String(error);
@@ -50,6 +51,13 @@ function problemOf(error: unknown, { host, stage, bytes }: Situation): Problem {
     return { code: 'sending.network.unreachable', args: { host, code } };
   }
   return { code: 'sending.network.other', args: { host, reason } };
+}
+
+/** Of the attempts at all addresses of a name: that of a computer which answered, or else the first. */
+function mostTelling(error: unknown): unknown {
+  if (!(error instanceof AggregateError)) return error;
+  const errors: readonly unknown[] = error.errors;
+  return errors.find((one) => codeOf(one) === 'ECONNREFUSED') ?? errors[0] ?? error;
 }
 
 const RESETS: Readonly<Record<Stage, MessageCode>> = {
