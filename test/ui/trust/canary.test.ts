@@ -120,10 +120,11 @@ describe('canary secrets in the editor', function () {
   }
 
   /** Keeps the whole text of the answer that has just come, and how it looks. */
-  async function readAnswer(where: string): Promise<void> {
+  async function readAnswer(name: string, status = ''): Promise<void> {
     const { editors, lenses } = workbench;
+    const where = `${name} ${status}`;
     await until('the end of the send', async () => (await lenses.texts()).every((text) => !text.includes('Sending')));
-    seen.push({ where, text: await editors.wholeText(await editors.waitFor(/ · \d{3} /)) });
+    seen.push({ where, text: await editors.wholeText(new RegExp(`^${name} · ${status}`)) });
     await look(where);
   }
 
@@ -159,7 +160,7 @@ describe('canary secrets in the editor', function () {
         const before = server.requests.length;
         await send(name);
         await until('the request', () => server.requests.length > before);
-        await readAnswer(`${name} ${i}`);
+        await readAnswer(name, status);
       }
       const sent = JSON.stringify(server.requests.map(({ headers }) => headers));
       assert.ok(sent.includes(canaries.key), 'the test sends what it is about');
