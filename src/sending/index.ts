@@ -18,6 +18,7 @@ export { prettyJson } from './json-text';
 export { NetworkProblem } from './network-errors';
 export { MASK, Redactor } from './redact';
 export { type PatientOptions, PatientSender } from './retry';
+export { retryAfterOf } from './retry-after';
 export { Sender, type SenderPorts, type SendOptions } from './sender';
 export { createTransport, type Transport, type TransportPorts } from './transport';
 export type { TunnelOptions } from './wire';

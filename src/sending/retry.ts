@@ -66,7 +66,8 @@ export class PatientSender implements Pick<Sender, 'send' | 'sign'> {
   private waitAfter(plan: Plan, { answer, failure }: Exchange, repeat: number): number | null {
     if (failure !== null || answer === null || !saysNothingWasDone(plan, answer)) return null;
     const backoff = FIRST_WAIT_MS * 2 ** (repeat - 1) * (0.75 + this.ports.random() / 2);
-    return Math.round(Math.max(backoff, (retryAfterOf(answer) ?? 0) * 1000));
+    const asked = retryAfterOf(answer);
+    return Math.round(Math.max(backoff, typeof asked === 'number' ? asked * 1000 : 0));
   }
 
   /** @returns false when the person stopped it */

@@ -1,6 +1,7 @@
 import type { Problem } from '../../messages';
+import { retryAfterOf } from '../../sending';
 import { durationOf } from '../figures';
-import { type Case, headerOf, isSend, type Specific, serverSeconds } from './case';
+import { type Case, isSend, type Specific } from './case';
 
 /** The figures of the extended body (FACTS.md section 1.2, "402 body"). */
 export function insufficientBalance({ members }: Case): Specific {
@@ -18,16 +19,13 @@ export function retryAfter(found: Case): Specific {
   return wait ? { todo: [wait] } : {};
 }
 
-/** `Retry-After` in words: a number of seconds or a date (RFC 9110, section 10.2.3). */
-export function waitOf(found: Case): Problem | null {
-  const value = headerOf(found.answer.headers, 'retry-after');
-  if (value === null) return null;
-  if (/^\d{1,9}$/.test(value)) return { code: 'refusal.wait', args: { duration: durationOf(Number(value)) } };
-  const ms = Date.parse(value);
-  if (Number.isNaN(ms)) return null;
-  const now = serverSeconds(found);
-  if (now === null) return { code: 'refusal.waitUntil', args: { moment: new Date(ms).toUTCString() } };
-  return { code: 'refusal.wait', args: { duration: durationOf(Math.max(0, Math.ceil(ms / 1000) - now)) } };
+/** `Retry-After` in words. */
+export function waitOf({ answer }: Case): Problem | null {
+  const wait = retryAfterOf(answer);
+  if (wait === null) return null;
+  return typeof wait === 'number'
+    ? { code: 'refusal.wait', args: { duration: durationOf(wait) } }
+    : { code: 'refusal.waitUntil', args: { moment: wait.toUTCString() } };
 }
 
 /** After a fault of the server nobody knows what became of a send. */
