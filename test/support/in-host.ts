@@ -13,7 +13,7 @@ import { startKeyring } from './keyring';
 import type { Report } from './reporter';
 
 /** For the whole suite inside the host. */
-const LIMIT_MS = 300_000;
+const LIMIT_MS = 540_000;
 
 /** Runs the suite with the extension from `extension`, and returns when the suite has ended or the limit is over. */
 export async function runInHost(host: Host, extension: string, report: string): Promise<void> {

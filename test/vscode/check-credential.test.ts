@@ -77,7 +77,7 @@ describe('what is said of a new credential', () => {
       'a refusal without words',
       answer('418 Teapot', ''),
       false,
-      'prod-eu was stored, but the service refused it. The service answered with status 418.',
+      'prod-eu was stored, but the service refused it. The server does not take this request as it is.',
     ],
   ] as const) {
     it(what, async () => assert.deepEqual(await check(respond), { works, text }));
