@@ -130,7 +130,10 @@ describe('sending from an .http document', () => {
     assert.ok(Date.now() - before < 5000);
     assert.deepEqual(shownAnswers(), []);
     assert.deepEqual(await lensTitles(document), ['$(key) Sign and Send · sandbox', 'stopped', 'Explain']);
-    assert.match(told.messages.join(), /Stopped\. The request may have been accepted: .* It is not sent again by itself/);
+    assert.match(
+      told.messages.join(),
+      /Stopped\. The request may have been accepted: .* It is not sent again by itself/,
+    );
   });
 
   it('is deaf on its lens Cancel for half a second, so that a double click stops nothing', async () => {
