@@ -1,5 +1,5 @@
 import type { Problem } from '../messages';
-import { simpleRequest } from '../request';
+import { headerOf, simpleRequest } from '../request';
 import { type Answer, type Exchange, errorCodeOf, jsonMembers, type PatientSender } from '../sending';
 import { ask } from './ask';
 
@@ -43,7 +43,7 @@ function loginProblem({ answer, failure }: Exchange): Problem {
 
 /** `Retry-After` comes with the limit of a login name (FACTS.md section 4). */
 function tooManyLogins({ headers }: Answer): Problem {
-  const seconds = headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1] ?? '';
+  const seconds = headerOf(headers, 'retry-after') ?? '';
   return /^\d{1,6}$/.test(seconds)
     ? { code: 'account.login.wait', args: { seconds: Number(seconds) } }
     : { code: 'account.login.tooMany' };

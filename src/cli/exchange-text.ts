@@ -1,4 +1,4 @@
-import { firstPart, sizeOf, summaryOf } from '../engine';
+import { firstPart, sizeOf, summaryOf, timeOfDay } from '../engine';
 import { type Problem, sentence } from '../messages';
 import type { Answer, BodyText, Exchange, Plan, Redactor } from '../sending';
 import { remedyText } from './remedy-text';
@@ -14,7 +14,7 @@ export function printAnswer(
 ): void {
   const { answer, signedAt, failure } = exchange;
   if (!answer || !body) return;
-  const time = signedAt === null ? '' : new Date(signedAt * 1000).toTimeString().slice(0, 8);
+  const time = signedAt === null ? '' : timeOfDay(signedAt);
   const summary = sentence(redactor.problem(summaryOf(exchange, answer, credential, time)));
   terminal.result([answer.status < 400 && !failure ? 'green' : 'red', summary]);
   for (const [name, value] of redactor.headers(answer.headers)) terminal.result(['dim', `${name}:`], ` ${value}`);

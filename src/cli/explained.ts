@@ -1,3 +1,4 @@
+import { momentOf } from '../engine';
 import { sentence } from '../messages';
 import type { Redactor, SignedRequest } from '../sending';
 import { opensslLine, visibleText } from '../signing';
@@ -47,12 +48,7 @@ function notSigned({ credential }: SignedRequest): string {
   return sentence({ code: credential ? 'explain.keyDoesNotSign' : 'explain.noCredential', args });
 }
 
-/** As `2026-02-13 10:30:00 GMT+0100`. */
+/** A timestamp may be typed, and beyond all calendars. */
 function localTime(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  if (Number.isNaN(date.getTime())) return 'no time that there is';
-  const [day = '', time = ''] = new Date(date.getTime() - date.getTimezoneOffset() * 60_000)
-    .toISOString()
-    .split(/[T.]/);
-  return `${day} ${time} ${date.toTimeString().split(' ')[1] ?? ''}`;
+  return Number.isNaN(new Date(seconds * 1000).getTime()) ? 'no time that there is' : momentOf(seconds);
 }

@@ -2,12 +2,9 @@ import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import type { Problem } from '../messages';
-import { NetworkProblem, type TunnelOptions } from '../sending';
+import { codeOf, KEPT_CONNECTION, NetworkProblem, type TunnelOptions } from '../sending';
 
 type AgentConnectOpts = Parameters<HttpsProxyAgent<string>['connect']>[1];
-
-/** Shorter than servers and proxies usually keep a connection open, so that none is used that they have just closed. */
-const IDLE_MS = 4000;
 
 /**
  * Connections through one proxy, kept and used again. What goes through them is TLS from end to end: the proxy sees the name
@@ -23,8 +20,7 @@ export class ProxyAgent extends HttpsProxyAgent<string> {
     bare.username = '';
     bare.password = '';
     super(bare, {
-      keepAlive: true,
-      timeout: IDLE_MS,
+      ...KEPT_CONNECTION,
       rejectUnauthorized: true,
       headers: () => authorizationOf(address),
     } as ConstructorParameters<typeof HttpsProxyAgent<string>>[1]);
@@ -58,7 +54,7 @@ function authorizationOf({ username, password }: URL): Record<string, string> {
 }
 
 function problemOf(error: unknown, proxy: string, host: string): Problem {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (/^(?:CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO$)/.test(code)) {
     return { code: 'sending.proxy.tls', args: { proxy, reason: code } };
   }

@@ -1,5 +1,5 @@
 import { type JsonNode, jsonTree } from '../http';
-import type { HeaderPair, PreparedRequest } from '../request';
+import { type HeaderPair, headerOf, type PreparedRequest } from '../request';
 import type { Exchange } from '../sending';
 
 /** Bodies longer than this are not kept for later requests. */
@@ -70,7 +70,7 @@ export function earlierExchange(
 const AUTHENTICATION = new Set(['x-api-key', 'authorization', 'x-api-token']);
 
 function sideOf(headers: readonly HeaderPair[], body: Buffer | null, bytes: number): KeptSide {
-  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  const type = headerOf(headers, 'content-type') ?? '';
   const isKept = body !== null && bytes <= MAX_KEPT_BODY;
   return { headers, body: isKept ? new KeptBody(body, type) : null, bytes };
 }

@@ -1,5 +1,6 @@
 import { jsonNodeAt, jsonValueText, type RequestExpression, type Resolved, requestExpression } from '../http';
 import type { Problem } from '../messages';
+import { headerOf } from '../request';
 import type { EarlierExchange, KeptBody, KeptSide } from './earlier-exchange';
 import { sizeOf } from './figures';
 import type { JsonLocation, JsonPathQuery } from './json-path';
@@ -86,7 +87,7 @@ class Reader {
     if (side === 'request' && credentialHeaders.has(lower)) {
       return this.problem('answer.value.credentialHeader', { header });
     }
-    const value = headers.find(([name]) => name.toLowerCase() === lower)?.[1];
+    const value = headerOf(headers, lower);
     if (value !== undefined) return { value };
     const names = [...new Set(headers.map(([name]) => name))].join(', ') || '–';
     return this.problem('answer.value.noHeader', { header, names });

@@ -15,6 +15,7 @@ export { durationOf, sizeOf } from './figures';
 export { KnownSecrets } from './known-secrets';
 export { isLiveSend, type LiveSend, liveSendOf } from './live-send';
 export { createLocalSender, type LocalSender, usedSignatures } from './local-sender';
+export { momentOf, timeOfDay } from './local-time';
 export { ourTarget, targetProblem } from './our-target';
 export {
   boundOriginOf,

@@ -1,6 +1,6 @@
 import { findEndpoint } from '../catalog';
 import { isLive, type Secret } from '../credentials';
-import type { PreparedRequest } from '../request';
+import { headerOf, type PreparedRequest } from '../request';
 import { jsonMembers, type Plan } from '../sending';
 
 /** What a send would do, for the question before it (screens: "Live send"). */
@@ -39,5 +39,5 @@ export async function liveSendOf(plan: Plan): Promise<LiveSend | null> {
 /** The key that authenticates: ours, or the one typed into a request that goes out as it is. */
 function keyOf({ headers }: PreparedRequest, secret: Secret | null): string | null {
   if (secret) return secret.kind === 'jwt' ? null : secret.key;
-  return headers.find(([name]) => name.toLowerCase() === 'x-api-key')?.[1] ?? null;
+  return headerOf(headers, 'x-api-key') ?? null;
 }

@@ -4,11 +4,8 @@ import https from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createTransport, PatientSender, Sender, type SpillFile } from '../sending';
+import { createTransport, KEPT_CONNECTION, PatientSender, Sender, type SpillFile } from '../sending';
 import { FileLedger, ServerClocks, steadyClock, type UsedSignatures } from '../signing';
-
-/** Idle for less than servers usually allow, so that no connection is used that the server has just closed. */
-const KEPT = { keepAlive: true, timeout: 4000 };
 
 /** A sender on this machine, with what it learns of the servers' clocks. */
 export interface LocalSender {
@@ -33,7 +30,7 @@ export function createLocalSender(
 ): LocalSender {
   const steady = steadyClock();
   const clocks = new ServerClocks({ now: Date.now, steady });
-  const agents = { plain: new http.Agent(KEPT), secure: new https.Agent(KEPT) };
+  const agents = { plain: new http.Agent(KEPT_CONNECTION), secure: new https.Agent(KEPT_CONNECTION) };
   const transport = createTransport({
     now: steady,
     agent: (url) => (url.protocol === 'https:' ? (proxyFor(url) ?? agents.secure) : agents.plain),

@@ -3,6 +3,7 @@ import type { Credential } from '../credentials';
 import type { HeaderPair, PreparedRequest } from '../request';
 import { type Exchange, errorCodeOf, type Plan, type Redactor } from '../sending';
 import { canonicalMessage } from '../signing';
+import { answeredAt } from './answered-at';
 
 /** What is signed and how, to be explained; nothing in it is secret. */
 export interface SignedFacts {
@@ -93,12 +94,11 @@ export function sentFacts({ request, credential }: Plan, exchange: Exchange, red
   const { answer, headers, signedAt, clockCorrected } = exchange;
   const signature = headers.findLast(([name]) => name === 'X-Signature')?.[1];
   if (signedAt === null || !answer || signature === undefined) return null;
-  const date = answer.headers.find(([name]) => name.toLowerCase() === 'date')?.[1];
-  const server = date === undefined ? Number.NaN : Date.parse(date) / 1000;
+  const server = answeredAt(answer);
   return {
     facts: signedFacts(request, { credential, timestamp: signedAt, signature }, headers, redactor),
     isInvalidSignature: errorCodeOf(answer) === 'INVALID_SIGNATURE',
-    secondsFromServer: Number.isNaN(server) ? null : signedAt - server,
+    secondsFromServer: server === null ? null : signedAt - server,
     clockCorrected,
   };
 }

@@ -9,6 +9,7 @@ import {
 } from '../http';
 import type { Problem } from '../messages';
 import type { BodyFiles } from './body-files';
+import { headerOf } from './header';
 import type { HeaderPair } from './prepared';
 import type { Substitution } from './substitution';
 
@@ -110,6 +111,6 @@ class BodyBuilder {
 }
 
 function isForm(headers: readonly HeaderPair[]): boolean {
-  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  const type = headerOf(headers, 'content-type') ?? '';
   return type.split(';', 1)[0]?.trim().toLowerCase() === 'application/x-www-form-urlencoded';
 }

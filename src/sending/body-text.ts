@@ -1,4 +1,5 @@
 import type { Problem } from '../messages';
+import { headerOf } from '../request';
 import type { Answer } from './exchange';
 import { prettyJson } from './json-text';
 
@@ -18,7 +19,7 @@ export interface BodyText {
  * @returns text null for bytes that are no text
  */
 export function bodyText(answer: Answer): BodyText {
-  const contentType = answer.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  const contentType = headerOf(answer.headers, 'content-type') ?? '';
   const mediaType = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const isJson = /^application\/(?:.*\+)?json$/.test(mediaType);
   const cutOff = answer.truncated || answer.bodyFile !== null;

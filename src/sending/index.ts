@@ -15,10 +15,10 @@ export {
 export { type GuardedSecret, refusal } from './guard';
 export { jsonBody, jsonMembers } from './json-body';
 export { prettyJson } from './json-text';
-export { NetworkProblem } from './network-errors';
+export { codeOf, NetworkProblem } from './network-errors';
 export { MASK, Redactor } from './redact';
 export { type PatientOptions, PatientSender } from './retry';
 export { retryAfterOf } from './retry-after';
-export { Sender, type SenderPorts, type SendOptions } from './sender';
-export { createTransport, type Transport, type TransportPorts } from './transport';
+export { CLOCK_REFUSAL_SECONDS, Sender, type SenderPorts, type SendOptions } from './sender';
+export { createTransport, KEPT_CONNECTION, type Transport, type TransportPorts } from './transport';
 export type { TunnelOptions } from './wire';

@@ -1,3 +1,4 @@
+import { headerOf } from '../request';
 import type { Answer } from './exchange';
 
 /**
@@ -7,14 +8,13 @@ import type { Answer } from './exchange';
  * that nobody understands
  */
 export function retryAfterOf({ headers }: Pick<Answer, 'headers'>): number | Date | null {
-  const value = (wanted: string) => headers.find(([name]) => name.toLowerCase() === wanted)?.[1].trim();
-  const asked = value('retry-after');
+  const asked = headerOf(headers, 'retry-after')?.trim();
   if (asked === undefined) return null;
   if (/^\d{1,9}$/.test(asked)) return Number(asked);
   // Date.parse takes almost anything for a date, even `-5`.
   if (!/[a-z]{3}.*\d\d:\d\d:\d\d/i.test(asked)) return null;
   const moment = Date.parse(asked);
   if (Number.isNaN(moment)) return null;
-  const seconds = (moment - Date.parse(value('date') ?? '')) / 1000;
+  const seconds = (moment - Date.parse(headerOf(headers, 'date') ?? '')) / 1000;
   return Number.isNaN(seconds) ? new Date(moment) : Math.max(0, Math.ceil(seconds));
 }

@@ -36,7 +36,7 @@ export interface SendOptions {
 }
 
 /** Sent more than this far from the server's time, a signature was refused because of a clock (product: Clock). */
-const CLOCK_REFUSAL_SECONDS = 290;
+export const CLOCK_REFUSAL_SECONDS = 290;
 const LEDGER_POLL_MS = 250;
 
 /** Signs requests freshly, sends them and says what became of them. */

@@ -43,6 +43,9 @@ export interface TransportPorts {
 /** Without a limit of its own a connection has to be there within this: networks that swallow packets give no other sign. */
 const CONNECT_MS = 15_000;
 
+/** For agents: idle for less than servers and proxies usually allow, so that none is used that they have just closed. */
+export const KEPT_CONNECTION = { keepAlive: true, timeout: 4000 };
+
 /** A transport over `node:http` and `node:https`: exact headers in exact order. */
 export function createTransport(ports: TransportPorts): Transport {
   return (wire, options) => new RunningExchange(wire, options, ports).run();

@@ -96,6 +96,9 @@ export const Scheme = {
   message: 'restlink-message',
 } as const;
 
+/** Those of results: what stands in such documents is kept in memory only. */
+export const RESULT_SCHEMES: readonly string[] = [Scheme.answer, Scheme.explanation, Scheme.diagnosis, Scheme.message];
+
 export const Walkthrough = 'restlink.firstSteps';
 
 export type CommandId = (typeof Command)[keyof typeof Command];

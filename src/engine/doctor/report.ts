@@ -1,5 +1,6 @@
 import { keyHint } from '../../credentials';
 import type { Problem } from '../../messages';
+import { headerOf } from '../../request';
 import type { Diagnosis, FailingRequest, MistakeId, SigningKey } from '../../signing/doctor';
 import { durationOf } from '../figures';
 
@@ -72,7 +73,7 @@ function notesOf({ match, received, signedAt, alternatives, mistakes, seen, ...r
 
 /** The request may carry the key of another credential; a masked one, or one that stands for a key, says nothing. */
 function otherKey({ headers }: FailingRequest, own: string): Problem[] {
-  const sent = headers.find(([name]) => name.toLowerCase() === 'x-api-key')?.[1].trim() ?? '';
+  const sent = headerOf(headers, 'x-api-key')?.trim() ?? '';
   const isKey = /^[\w-]{8,}$/.test(sent) && !/^x+$|your|\bkey\b/i.test(sent);
   if (!isKey || sent === own) return [];
   return [{ code: 'doctor.otherKey', args: { sent: keyHint(sent), own: keyHint(own) } }];

@@ -1,5 +1,5 @@
 import type { Problem } from '../../messages';
-import { type Case, cut, headerOf, isSend } from './case';
+import { type Case, cut, isSend, trimmedHeader } from './case';
 import { isPage } from './status';
 
 /** What there is to know of an answer that is no refusal: some of them hold less than their status promises. */
@@ -13,8 +13,8 @@ export function acceptedNotes(found: Case): Problem[] {
 
 /** Trouble in the cache of the service (FACTS.md sections 1.9 to 1.11). */
 function degraded({ answer, members }: Case): Problem[] {
-  const state = headerOf(answer.headers, 'x-sms-gateway-status')?.toLowerCase() ?? '';
-  const reason = headerOf(answer.headers, 'x-sms-gateway-reason') ?? members.reason;
+  const state = trimmedHeader(answer.headers, 'x-sms-gateway-status')?.toLowerCase() ?? '';
+  const reason = trimmedHeader(answer.headers, 'x-sms-gateway-reason') ?? members.reason;
   const isGone = state === 'unavailable' || members.unavailable === true;
   if (!isGone && state !== 'partial') return [];
   const notes: Problem[] = [{ code: isGone ? 'answer.degraded.unavailable' : 'answer.degraded.partial' }];

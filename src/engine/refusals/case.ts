@@ -1,7 +1,7 @@
 import { type Endpoint, findEndpoint } from '../../catalog';
 import type { Credential } from '../../credentials';
 import { type ErrorCode, errorCodes, type Problem } from '../../messages';
-import type { PreparedRequest } from '../../request';
+import { headerOf, type PreparedRequest } from '../../request';
 import { type Answer, type Exchange, jsonMembers } from '../../sending';
 
 /** An answer with the request that it answers: all that an explanation may look at. */
@@ -40,15 +40,8 @@ export function documentedCode(value: unknown): ErrorCode | null {
 }
 
 /** The first header of a name, trimmed; null where there is none. */
-export function headerOf(headers: Answer['headers'], name: string): string | null {
-  const found = headers.find(([typed]) => typed.toLowerCase() === name);
-  return found ? found[1].trim() : null;
-}
-
-/** The server's time in Unix seconds, as `Date` says; null where it does not. */
-export function serverSeconds({ answer }: Case): number | null {
-  const ms = Date.parse(headerOf(answer.headers, 'date') ?? '');
-  return Number.isNaN(ms) ? null : Math.floor(ms / 1000);
+export function trimmedHeader(headers: Answer['headers'], name: string): string | null {
+  return headerOf(headers, name)?.trim() ?? null;
 }
 
 /** Longer values are cut in a sentence. */

@@ -1,7 +1,8 @@
 import { isLoopback } from '../../credentials';
 import type { Problem } from '../../messages';
+import { answeredAt } from '../answered-at';
 import { durationOf } from '../figures';
-import { type Case, headerOf, type Specific, serverSeconds } from './case';
+import { type Case, type Specific, trimmedHeader } from './case';
 
 /** Half of the window in which the service takes a timestamp (FACTS.md section 3). */
 const WINDOW_SECONDS = 300;
@@ -9,7 +10,7 @@ const WINDOW_SECONDS = 300;
 /** What was sent, where no credential was recognised. */
 export function unauthorized({ request, credential, endpoint }: Case): Specific {
   if (endpoint?.auth.includes('trackerToken')) {
-    const isSent = (headerOf(request.headers, 'x-api-token') ?? '') !== '';
+    const isSent = (trimmedHeader(request.headers, 'x-api-token') ?? '') !== '';
     return {
       why: [{ code: isSent ? 'refusal.tracker.wrong' : 'refusal.tracker.missing' }],
       todo: [{ code: 'refusal.tracker.do' }],
@@ -26,7 +27,7 @@ export function unauthorized({ request, credential, endpoint }: Case): Specific 
 /** When the token ended by its own words, and by the service's clock. */
 export function tokenExpired(found: Case): Specific {
   const { credential } = found;
-  const now = serverSeconds(found);
+  const now = answeredAt(found.answer);
   const renew = invalidToken(found);
   if (credential?.expires === undefined || now === null) return renew;
   const left = credential.expires - now;
@@ -93,7 +94,7 @@ export function invalidSignature(found: Case): Specific {
   };
   const others: Problem = { code: 'refusal.signature.others' };
   if (clockRefusal) return { why: [secret, others], ...secretTodo(found) };
-  const now = serverSeconds(found);
+  const now = answeredAt(found.answer);
   const distance = now === null ? null : Math.abs(signedAt - now);
   if (distance === null)
     return { why: [secret, { code: 'refusal.signature.clockUnknown' }, others], ...secretTodo(found) };

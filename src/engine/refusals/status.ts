@@ -1,7 +1,7 @@
 import type { Problem } from '../../messages';
 import { bodyText, setupErrorOf } from '../../sending';
 import { sizeOf } from '../figures';
-import { type Case, cut, headerOf, isSend, shown } from './case';
+import { type Case, cut, isSend, shown, trimmedHeader } from './case';
 import { unauthorized } from './credential';
 import { waitOf } from './limits';
 import { unknownRoute } from './route';
@@ -82,14 +82,14 @@ function meaningOf(found: Case): Problem[] {
 
 /** 405 names what is allowed in `Allow` (RFC 9110, section 15.5.6); else the documentation does. */
 function notAllowed({ answer, request: { method, path } }: Case): Problem[] {
-  const allow = headerOf(answer.headers, 'allow');
+  const allow = trimmedHeader(answer.headers, 'allow');
   if (!allow)
     return [{ code: 'answer.notAllowed.unknown', args: { method, path: cut(path) } }, ...unknownRoute(method, path)];
   return [{ code: 'answer.notAllowed', args: { method, path: cut(path), allow: cut(allow) } }];
 }
 
 function mediaType({ request }: Case): Problem[] {
-  const type = headerOf(request.headers, 'content-type');
+  const type = trimmedHeader(request.headers, 'content-type');
   const problem: Problem = type
     ? { code: 'answer.mediaType', args: { type: cut(type) } }
     : { code: 'answer.mediaType.none' };

@@ -1,8 +1,8 @@
-import { type Case, cut, headerOf, type Specific } from './case';
+import { type Case, cut, type Specific, trimmedHeader } from './case';
 
 /** Where the workspace that was refused came from: the file, or the choice of the login. */
 export function wrongWorkspace({ request, credential }: Case): Specific {
-  const typed = headerOf(request.headers, 'x-workspace-id');
+  const typed = trimmedHeader(request.headers, 'x-workspace-id');
   if (typed !== null) return { why: [{ code: 'refusal.workspace.header', args: { value: cut(typed) } }] };
   const chosen = credential?.workspace;
   if (!credential || !chosen) return {};

@@ -1,4 +1,4 @@
-import type { HeaderPair } from '../../request';
+import { type HeaderPair, headerOf } from '../../request';
 
 /** A request that was refused, as somebody else's program sent it. */
 export interface FailingRequest {
@@ -47,7 +47,7 @@ export interface Timestamp {
  * @returns null where the target is neither an http address nor a path
  */
 export function subjectOf(request: FailingRequest): Subject | null {
-  const header = (name: string) => headerOf(request.headers, name);
+  const header = (name: string) => saidBy(request.headers, name);
   const url = urlOf(request.target.trim(), header('Host'));
   if (!url) return null;
   return {
@@ -64,9 +64,8 @@ export function subjectOf(request: FailingRequest): Subject | null {
 }
 
 /** The first header of a name; an empty one says nothing. */
-function headerOf(headers: readonly HeaderPair[], name: string): string | null {
-  const found = headers.find(([typed]) => typed.toLowerCase() === name.toLowerCase());
-  return found?.[1].trim() || null;
+function saidBy(headers: readonly HeaderPair[], name: string): string | null {
+  return headerOf(headers, name)?.trim() || null;
 }
 
 /** Stands for a host that the request does not name. */

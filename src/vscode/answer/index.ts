@@ -1,4 +1,5 @@
 import { commands, type Disposable, l10n, languages, window, workspace } from 'vscode';
+import { timeOfDay } from '../../engine';
 import { DisposableList } from '../disposables';
 import { InternalCommand, LanguageId, Scheme } from '../ids';
 import type { RequestRef } from '../send/target';
@@ -12,7 +13,7 @@ export { type Answers, type Renewal, renewalOf, type ShownAnswer } from './answe
 /** Registers the documents of answers, their lenses and their commands. */
 export function registerAnswers(): Disposable & { readonly answers: Answers } {
   const owned = new DisposableList();
-  const answers = owned.add(new Answers((seconds) => new Date(seconds * 1000).toTimeString().slice(0, 8)));
+  const answers = owned.add(new Answers(timeOfDay));
   owned.add(workspace.registerTextDocumentContentProvider(Scheme.answer, answers));
   owned.add(
     languages.registerCodeLensProvider(

@@ -1,5 +1,5 @@
 import { languages, type Tab, TabInputText, TabInputTextDiff, type Uri, ViewColumn, window, workspace } from 'vscode';
-import { LanguageId, Scheme } from '../ids';
+import { LanguageId, RESULT_SCHEMES } from '../ids';
 import { setting } from '../settings';
 
 /**
@@ -41,9 +41,6 @@ export async function showResult(uri: Uri, language: string, source: Uri, preser
   await window.showTextDocument(document, { viewColumn, preview: false, preserveFocus });
 }
 
-/** What stands in these documents is kept in memory only. */
-const RESULTS: readonly string[] = [Scheme.answer, Scheme.explanation, Scheme.diagnosis, Scheme.message];
-
 /** Tabs of results from before the window was reloaded show nothing any more. */
 export async function closeStaleResults(): Promise<void> {
   const stale = window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(isResult);
@@ -53,7 +50,7 @@ export async function closeStaleResults(): Promise<void> {
 /** Where the result of something in a document opens: beside it, where earlier ones are (setting `answerColumn`). */
 function columnFor(source: Uri): ViewColumn {
   const groups = window.tabGroups.all;
-  const [result] = RESULTS.includes(source.scheme) ? tabsOf(source) : [];
+  const [result] = RESULT_SCHEMES.includes(source.scheme) ? tabsOf(source) : [];
   if (result) return result.group.viewColumn;
   const own = window.visibleTextEditors.find(({ document }) => document.uri.toString() === source.toString());
   const column = own?.viewColumn ?? tabsOf(source)[0]?.group.viewColumn;
@@ -73,7 +70,7 @@ function tabsOf(uri: Uri): Tab[] {
 
 function isResult({ input }: Tab): boolean {
   const uri = input instanceof TabInputText ? input.uri : input instanceof TabInputTextDiff ? input.original : null;
-  return uri !== null && RESULTS.includes(uri.scheme);
+  return uri !== null && RESULT_SCHEMES.includes(uri.scheme);
 }
 
 /** A tab that the person kept (a double click, a pin) stays. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../messages';
-import type { HeaderPair } from '../../../request';
+import { type HeaderPair, headerOf } from '../../../request';
 import { withoutChunks } from './chunked';
 import type { ReadResult } from './result';
 
@@ -42,13 +42,12 @@ interface RawBody {
 }
 
 function bodyOf(rest: Buffer, headers: readonly HeaderPair[]): RawBody {
-  const headerOf = (wanted: string) => headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
-  if (/\bchunked\s*$/i.test(headerOf('transfer-encoding'))) {
+  if (/\bchunked\s*$/i.test(headerOf(headers, 'transfer-encoding') ?? '')) {
     const body = withoutChunks(rest);
     // A log may show the body without its chunks.
     if (body) return { body, notes: [{ code: 'doctor.note.chunked' }], isWhole: true };
   }
-  const value = headerOf('content-length');
+  const value = headerOf(headers, 'content-length') ?? '';
   if (!/^\d{1,15}$/.test(value)) return { body: rest, notes: [], isWhole: false };
   const length = Number(value);
   if (rest.length === length) return { body: rest, notes: [], isWhole: true };

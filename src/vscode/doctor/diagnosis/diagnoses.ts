@@ -20,6 +20,7 @@ import { whenClosed } from '../../closed-tabs';
 import { mayHandleSecrets } from '../../credentials/restricted';
 import { DisposableList } from '../../disposables';
 import { Command, LanguageId, Scheme } from '../../ids';
+import { inPath } from '../../tab-title';
 import { sayInText } from '../../words';
 import { type Examined, examine } from './examine';
 import { askLanguage, languageFor, languageName } from './languages';
@@ -151,7 +152,7 @@ export class Diagnoses implements TextDocumentContentProvider, CodeLensProvider 
     if (!examined) return;
     const uri = Uri.from({
       scheme: Scheme.diagnosis,
-      path: `/${l10n.t('{0} · diagnosis', examined.title).replace(/[/\\]/g, '∕')}`,
+      path: `/${inPath(l10n.t('{0} · diagnosis', examined.title))}`,
       query: String(++this.count),
     });
     this.shown.set(uri.toString(), { ...examined, uri, language: languageFor(given.request, context.globalState) });

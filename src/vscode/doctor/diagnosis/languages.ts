@@ -1,5 +1,6 @@
 import { l10n, type Memento, window } from 'vscode';
 import type { FailingRequest, FixLanguage } from '../../../engine/doctor';
+import { headerOf } from '../../../request';
 
 /** View state: the language in which a person reads fixes. */
 const CHOSEN = 'restlink.fixLanguage';
@@ -35,7 +36,7 @@ export function languageName(language: FixLanguage): string {
 export function languageFor({ headers }: FailingRequest, state: Memento): FixLanguage {
   const chosen = state.get<string>(CHOSEN);
   if (chosen !== undefined && Object.hasOwn(NAMES, chosen)) return chosen as FixLanguage;
-  const agent = headers.find(([name]) => name.toLowerCase() === 'user-agent')?.[1] ?? '';
+  const agent = headerOf(headers, 'user-agent') ?? '';
   return AGENTS.find(([pattern]) => pattern.test(agent))?.[1] ?? 'curl';
 }
 

@@ -1,6 +1,7 @@
 import { commands, l10n, window } from 'vscode';
 import { type Credential, keyHint } from '../../../credentials';
 import type { FailingRequest } from '../../../engine/doctor';
+import { headerOf } from '../../../request';
 import { chooseCredential } from '../../credentials/choose';
 import type { CredentialEntry } from '../../credentials-model';
 import { Command } from '../../ids';
@@ -59,7 +60,7 @@ function tracesIn({ headers, target }: FailingRequest): {
   readonly hint: string | null;
   readonly origin: string | null;
 } {
-  const header = (name: string) => headers.find(([typed]) => typed.toLowerCase() === name)?.[1].trim() ?? '';
+  const header = (name: string) => headerOf(headers, name)?.trim() ?? '';
   const key = header('x-api-key');
   const address = /^https?:/i.test(target) ? target : `https://${header('host')}`;
   return {

@@ -1,6 +1,6 @@
 import { env, FileType, l10n, type QuickPickItem, type TextEditor, type Uri, window, workspace } from 'vscode';
 import type { ReadResult } from '../../../engine/doctor';
-import { Scheme } from '../../ids';
+import { RESULT_SCHEMES } from '../../ids';
 import { brief, say } from '../../words';
 import { isPasteEditor, openPasteEditor, pastedText } from './paste-editor';
 
@@ -60,7 +60,7 @@ async function readWith(read: Read, { bytes }: Source): Promise<ReadResult> {
 }
 
 function editorSource(editor: TextEditor | undefined): Source | null {
-  if (!editor || isOurs(editor.document.uri)) return null;
+  if (!editor || RESULT_SCHEMES.includes(editor.document.uri.scheme)) return null;
   const { document, selection } = editor;
   if (isPasteEditor(document)) {
     const text = pastedText(document);
@@ -79,7 +79,10 @@ type Row = QuickPickItem & { readonly take: () => Promise<Source | null> };
 
 async function askSource(clipboard: Source | null): Promise<Source | null> {
   const editor = window.activeTextEditor;
-  const whole = editor && !isOurs(editor.document.uri) && !isPasteEditor(editor.document) ? editor.document : null;
+  const whole =
+    editor && !RESULT_SCHEMES.includes(editor.document.uri.scheme) && !isPasteEditor(editor.document)
+      ? editor.document
+      : null;
   const rows: Row[] = [
     {
       label: l10n.t('$(edit) Paste into an Editor'),
@@ -124,10 +127,6 @@ async function askFile(): Promise<Source | null> {
     void window.showErrorMessage(l10n.t('{0} cannot be read.', brief(nameOf(uri))));
     return null;
   }
-}
-
-function isOurs({ scheme }: Uri): boolean {
-  return [Scheme.answer, Scheme.explanation, Scheme.diagnosis, Scheme.message].some((own) => own === scheme);
 }
 
 function nameOf({ path }: Uri): string {

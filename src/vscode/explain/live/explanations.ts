@@ -9,7 +9,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { redactorFor } from '../../../engine';
+import { momentOf, redactorFor } from '../../../engine';
 import { explanationDocument } from '../../../engine/explain';
 import type { ShownAnswer } from '../../answer';
 import { showResult } from '../../answer/show';
@@ -17,11 +17,11 @@ import { whenClosed } from '../../closed-tabs';
 import { DisposableList } from '../../disposables';
 import { LanguageId, Scheme } from '../../ids';
 import { locate, type Target } from '../../send/target';
+import { inPath, lastPart, shortened } from '../../tab-title';
 import { sayInText } from '../../words';
 import { ExplanationLenses } from './lenses';
 import { LiveExplanation } from './live-explanation';
 import type { ExplainParts } from './parts';
-import { timeOf } from './time';
 
 /** How long the editor of an explanation waits for a keychain before it opens without a signature. */
 const PATIENCE_MS = 1_000;
@@ -113,7 +113,7 @@ export class Explanations implements TextDocumentContentProvider {
 
   private async explainRequest(target: Target): Promise<void> {
     const [known] = this.liveOnes().filter(([, live]) => live.explains(target));
-    const uri = known ? Uri.parse(known[0]) : this.uriOf(target.node.name ?? lastPart(target.node.requestLine.target));
+    const uri = known ? Uri.parse(known[0]) : this.uriOf(target.node.name ?? endOf(target.node.requestLine.target));
     const live = known?.[1] ?? new LiveExplanation(this.parts, target, () => this.changed.fire(uri));
     this.shown.set(uri.toString(), { live });
     await live.ask();
@@ -132,7 +132,7 @@ export class Explanations implements TextDocumentContentProvider {
       );
       return;
     }
-    const text = explanationDocument({ kind: 'sent', ...answer.sent }, { say: sayInText, timeOf });
+    const text = explanationDocument({ kind: 'sent', ...answer.sent }, { say: sayInText, timeOf: momentOf });
     const title = answer.uri.path.slice(1).replace(/ · [^·]*$/, '');
     const uri = this.uriOf(title);
     this.shown.set(uri.toString(), { text });
@@ -148,7 +148,7 @@ export class Explanations implements TextDocumentContentProvider {
   /** The title of the tab is its last part. */
   private uriOf(name: string): Uri {
     const title = redactorFor([], this.parts.sources.secrets).text(l10n.t('{0} · signature', shortened(name)));
-    const path = `/${title.replace(/[/\\]/g, '∕')}`;
+    const path = `/${inPath(title)}`;
     return Uri.from({ scheme: Scheme.explanation, path, query: String(++this.count) });
   }
 
@@ -178,15 +178,8 @@ function isOld({ input, isPinned }: Tab, uri: Uri): boolean {
   return input.uri.toString() !== uri.toString();
 }
 
-/** Longer names are cut on the tab. */
-const LONGEST = 32;
-
-function shortened(name: string): string {
-  return name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name;
-}
-
 /** The end of a target as it is written, without its query. */
-function lastPart(target: string): string {
+function endOf(target: string): string {
   const [path = target] = target.split(/[?#]/);
-  return path.split('/').findLast((part) => part !== '') ?? path;
+  return lastPart(path);
 }

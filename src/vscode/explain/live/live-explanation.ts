@@ -1,6 +1,6 @@
 import { type Disposable, l10n, type TextDocument, type TextDocumentContentChangeEvent, workspace } from 'vscode';
 import type { Credential } from '../../../credentials';
-import type { PlanResult } from '../../../engine';
+import { momentOf, type PlanResult } from '../../../engine';
 import { explanationDocument } from '../../../engine/explain';
 import { promptsOf } from '../../../http';
 import type { PreparedRequest } from '../../../request';
@@ -11,7 +11,6 @@ import { FollowedRequest } from './followed-request';
 import { HeldSecrets } from './held-secrets';
 import { explainedOf } from './look';
 import type { ExplainParts } from './parts';
-import { timeOf } from './time';
 
 /** Typing rests so long before a look, in milliseconds. */
 const REST_MS = 150;
@@ -148,7 +147,7 @@ export class LiveExplanation implements Disposable {
       stampOf: (request, credential) => this.stampOf(request, credential),
       clockOffset: (origin) => (engine.clocks.isKnown(origin) ? engine.clocks.offsetSeconds(origin) : null),
     });
-    return explanationDocument(explanation, { say: sayInText, timeOf });
+    return explanationDocument(explanation, { say: sayInText, timeOf: momentOf });
   }
 
   /** The second stays what it was until the request is another one: nothing flickers, and a signature can be compared. */
