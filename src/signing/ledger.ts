@@ -39,8 +39,8 @@ const SWEEP_EVERY_MS = 60_000;
 /** Entries taken away at a time: a command that has only a little to send must not stay to clean up after a large one. */
 const SWEPT_AT_ONCE = 5000;
 
-/** Other programs may empty the folder while it is used. */
-const ATTEMPTS = 3;
+/** Other programs may take the folder away while it is used, between any two steps, and again and again. */
+const ATTEMPTS = 20;
 
 /**
  * A ledger of empty files, shared by all windows and command lines of one person: `MINUTE/HASH`, where the minute is that of
