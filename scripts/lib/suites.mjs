@@ -38,6 +38,7 @@ function inHost(host) {
   return /** @type {Suite} */ ({
     name: `vscode-${host.vscode}`,
     command: ['-r', './test/support/register.js', 'test/support/in-host.ts', host.version],
+    lane: 'browser',
     limitMs: minutes(10),
     packages: [...packagesOfTheBrowser, ...packagesOfTheKeyring],
     build: 'in-host',

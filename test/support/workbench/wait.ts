@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** How long a person would wait for the workbench on a slow machine, in milliseconds. */
-export const PATIENCE_MS = 30_000;
+export const PATIENCE_MS = 60_000;
 
 /**
  * Asks again and again until the answer is neither null, false nor undefined, and returns it.

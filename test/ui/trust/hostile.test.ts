@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 // A folder full of traps, opened by a person: what they see of it, trusted and not.
 
 import assert from 'node:assert/strict';
@@ -92,7 +93,12 @@ describe('a folder full of traps', function () {
       await page.keyboard.press('Control+Alt+Enter');
     };
 
-    await send(lines.prompt);
+    // A window that has just opened loses a key now and then; a request that is on its way is not sent twice.
+    await until('the first question', async () => {
+      if (!(await quickInput.isOpen())) await send(lines.prompt);
+      await setTimeout(2000);
+      return quickInput.isOpen();
+    });
     assert.equal(await quickInput.waitFor('Asked by'), `Asked by ${FILE}: apiSecret`);
     assert.match(await quickInput.message(), /^The file says: "Restlink: enter your API secret to go on/);
     assert.equal(await quickInput.isMasked(), true);
