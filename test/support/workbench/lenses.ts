@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { PATIENCE_MS, plain, until } from './wait';
 
 /** What scrolled away or was replaced may still be in the page, out of sight. */
@@ -8,7 +8,7 @@ const SHOWN = '.codelens-decoration:visible';
 export class Lenses {
   constructor(private readonly page: Page) {}
 
-  /** The texts of all lenses on the screen, from top to bottom, also of those that cannot be clicked. */
+  /** The texts of all lenses on the screen, also of those that cannot be clicked. */
   async texts(): Promise<string[]> {
     const parts = await this.page.locator(`${SHOWN} > a, ${SHOWN} > span`).allTextContents();
     return parts.map(plain).filter((text) => text !== '|');
@@ -27,17 +27,26 @@ export class Lenses {
     await this.waitFor(text);
     const limit = Date.now() + PATIENCE_MS;
     for (;;) {
-      const links = this.page.locator(`${SHOWN} a`).filter({ hasText: text });
-      await links
-        .nth(nth)
-        .click({ timeout: 2000 })
-        .catch(() => undefined); // re-rendered: try again
+      const link = (await this.links(text))[nth];
+      await link?.click({ timeout: 2000 }).catch(() => undefined); // re-rendered: try again
       try {
         return await until(`the effect of the lens ${text}`, effect, 3000);
       } catch (error) {
         if (Date.now() > limit) throw error;
       }
     }
+  }
+
+  /** From top to bottom: a lens that was rendered anew stands last in the page, wherever it is on the screen. */
+  private async links(text: string | RegExp): Promise<Locator[]> {
+    const links = await this.page.locator(`${SHOWN} a`).filter({ hasText: text }).all();
+    const placed = await Promise.all(
+      links.map(async (link) => ({ link, box: await link.boundingBox({ timeout: 2000 }).catch(() => null) })),
+    );
+    return placed
+      .flatMap(({ link, box }) => (box ? [{ link, box }] : []))
+      .sort((one, other) => one.box.y - other.box.y || one.box.x - other.box.x)
+      .map(({ link }) => link);
   }
 }
 
