@@ -112,7 +112,10 @@ describe('The sandbox and its credentials', function () {
   for (const [skew, sentence] of [
     [720, /^Your clock: \S+ · Server: \S+ · 1[12] min( 1 s| 59 s)? behind\.\nSo the first signature was refused.*\n$/],
     [-900, /^Your clock: \S+ · Server: \S+ · 1[45] min( 1 s| 59 s)? ahead\.\nSo the first signature was refused.*\n$/],
-    [86_400, /^Your clock: \S+ \S+ · Server: \S+ \S+ · (24 h( 1 s)?|23 h 59 min 59 s) behind\.\nSo the first signature was refused.*\n$/],
+    [
+      86_400,
+      /^Your clock: \S+ \S+ · Server: \S+ \S+ · (24 h( 1 s)?|23 h 59 min 59 s) behind\.\nSo the first signature was refused.*\n$/,
+    ],
   ] as const) {
     it(`a server whose clock is off by ${skew} s gets one corrected request, and the person is told`, async () => {
       const other = new Place();
