@@ -56,6 +56,7 @@ class RunningExchange {
   private readonly sink: BodySink;
   /** Aborted when nobody waits any more: by the person, by time, or because it is over. */
   private readonly over = new AbortController();
+  private request: http.ClientRequest | null = null;
   private course: Course | null = null;
   private firstByteMs: number | null = null;
   private headAt: number | null = null;
@@ -80,17 +81,13 @@ class RunningExchange {
     const onAbort = () => this.stop(aborted(this.situation));
     signal.addEventListener('abort', onAbort, { once: true });
     try {
-      const agent = this.ports.agent(this.wire.url);
-      const request = openRequest(this.wire, agent, this.over.signal);
       const limit = (ms: number) => setTimeout(() => this.stop(timedOut(this.situation, ms)), ms);
       const connecting = limit(connectTimeoutMs ?? CONNECT_MS);
       timers.push(limit(timeoutMs), connecting);
-      this.over.signal.addEventListener('abort', () => request.destroy(), { once: true });
-      this.course = new Course(request, this.wire.url.protocol === 'https:', () => clearTimeout(connecting));
-      const response = await this.head(request);
+      const response = await this.head(() => clearTimeout(connecting));
       if (!response) return this.result(null, this.stopped);
-      if (this.course.refusedByProxy) {
-        request.destroy();
+      if (this.course?.refusedByProxy) {
+        this.request?.destroy();
         return this.result(null, proxyRefusal(response, this.situation));
       }
       return await this.body(response);
@@ -109,28 +106,57 @@ class RunningExchange {
   }
 
   /** @returns null when it was stopped before */
-  private head(request: http.ClientRequest): Promise<http.IncomingMessage | null> {
+  private head(onReady: () => void): Promise<http.IncomingMessage | null> {
+    // An agent that is still making a connection would not let the request end before it has one.
+    const stopped = new Promise<null>((resolve) => {
+      const stop = () => {
+        this.request?.destroy();
+        resolve(null);
+      };
+      this.over.signal.addEventListener('abort', stop, { once: true });
+    });
+    return Promise.race([this.asked(onReady), stopped]);
+  }
+
+  /** Asks until there is an answer; again only where a connection from before was of no use and nothing has left. */
+  private async asked(onReady: () => void): Promise<http.IncomingMessage> {
+    for (;;) {
+      try {
+        return await this.ask(onReady);
+      } catch (error) {
+        if (!this.course?.held || this.over.signal.aborted) throw error;
+      }
+    }
+  }
+
+  private ask(onReady: () => void): Promise<http.IncomingMessage> {
+    const { wire, ports } = this;
+    this.course = null;
+    const request = openRequest(wire, ports.agent(wire.url), this.over.signal);
+    const send = () => void request.end(wire.body);
+    const course = new Course(request, wire.url.protocol === 'https:', { send, onReady });
+    this.request = request;
+    this.course = course;
     return new Promise((resolve, reject) => {
-      // An agent that is still making a connection would not let the request end before it has one.
-      this.over.signal.addEventListener('abort', () => resolve(null), { once: true });
       request.on('response', (response) => {
-        this.headAt = this.ports.now();
+        // Nobody has asked for it yet.
+        if (course.held) return;
+        this.headAt = ports.now();
         this.firstByteMs = performance.now() - this.startedAt;
-        if (!this.course?.refusedByProxy) this.status = response.statusCode ?? 0;
+        if (!course.refusedByProxy) this.status = response.statusCode ?? 0;
         resolve(response);
       });
       // Stays on for the life of the request: a late error must not become an uncaught one.
       request.on('error', (error) => {
-        this.lateError = error;
+        if (request === this.request) this.lateError = error;
         reject(error);
       });
       // Without this listener Node waits for ever on a server that "upgrades" what nobody asked to upgrade.
       request.on('upgrade', ({ headers }, socket) => {
         socket.destroy();
-        const args = { host: this.wire.url.host, protocol: headers.upgrade ?? '–' };
+        const args = { host: wire.url.host, protocol: headers.upgrade ?? '–' };
         reject(new NetworkProblem({ code: 'sending.network.upgrade', args }));
       });
-      request.end(this.wire.body);
     });
   }
 

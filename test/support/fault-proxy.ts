@@ -34,7 +34,7 @@ export class FaultProxy {
   dropped = 0;
   private connections = 0;
   private readonly sockets = new Set<Socket>();
-  /** Connections that are about to break, or on which there is more than one answer: what is asked there next may go wrong. */
+  /** Connections that are about to break: what is asked there next may go wrong. */
   private readonly spoilt = new WeakSet<Socket>();
   private readonly agent = new http.Agent({ keepAlive: true });
 

@@ -123,8 +123,32 @@ export const injuries: readonly [Injury, ...Injury[]] = [
   },
   {
     name: 'twice',
-    fate: 'either',
+    fate: 'through',
     write: (socket, answer) => void socket.write(joined(answer.whole(), answer.whole())),
+  },
+  {
+    name: 'twice, one right behind the other',
+    fate: 'through',
+    write: (socket, answer) => {
+      socket.write(answer.whole());
+      socket.write(answer.whole());
+    },
+  },
+  {
+    name: 'twice, cut anywhere',
+    fate: 'through',
+    write: (socket, answer, chance) => {
+      const both = joined(answer.whole(), answer.whole());
+      const cut = chance.between(0, both.length);
+      socket.write(both.subarray(0, cut));
+      socket.write(both.subarray(cut));
+    },
+  },
+  {
+    name: 'the beginning of another one behind it',
+    fate: 'through',
+    write: (socket, answer, chance) =>
+      void socket.write(joined(answer.whole(), beginning(answer.head([lengthOf(answer.body)]), chance))),
   },
   {
     name: 'longer than it says',
