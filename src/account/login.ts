@@ -1,6 +1,6 @@
 import type { Problem } from '../messages';
-import { headerOf, simpleRequest } from '../request';
-import { type Answer, type Exchange, errorCodeOf, jsonMembers, type PatientSender } from '../sending';
+import { simpleRequest } from '../request';
+import { type Answer, type Exchange, errorCodeOf, jsonMembers, type PatientSender, retryAfterOf } from '../sending';
 import { ask } from './ask';
 
 /** A token, or why there is none. */
@@ -42,9 +42,9 @@ function loginProblem({ answer, failure }: Exchange): Problem {
 }
 
 /** `Retry-After` comes with the limit of a login name (FACTS.md section 4). */
-function tooManyLogins({ headers }: Answer): Problem {
-  const seconds = headerOf(headers, 'retry-after') ?? '';
-  return /^\d{1,6}$/.test(seconds)
-    ? { code: 'account.login.wait', args: { seconds: Number(seconds) } }
+function tooManyLogins(answer: Answer): Problem {
+  const seconds = retryAfterOf(answer);
+  return typeof seconds === 'number'
+    ? { code: 'account.login.wait', args: { seconds } }
     : { code: 'account.login.tooMany' };
 }

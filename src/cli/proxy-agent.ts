@@ -2,7 +2,7 @@ import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import type { Problem } from '../messages';
-import { codeOf, KEPT_CONNECTION, NetworkProblem, type TunnelOptions } from '../sending';
+import { codeOf, isTlsError, KEPT_CONNECTION, NetworkProblem, type TunnelOptions } from '../sending';
 
 type AgentConnectOpts = Parameters<HttpsProxyAgent<string>['connect']>[1];
 
@@ -55,9 +55,7 @@ function authorizationOf({ username, password }: URL): Record<string, string> {
 
 function problemOf(error: unknown, proxy: string, host: string): Problem {
   const code = codeOf(error);
-  if (/^(?:CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|EPROTO$)/.test(code)) {
-    return { code: 'sending.proxy.tls', args: { proxy, reason: code } };
-  }
+  if (isTlsError(code)) return { code: 'sending.proxy.tls', args: { proxy, reason: code } };
   if (code === '' || code === 'ECONNRESET') return { code: 'sending.proxy.noProxy', args: { proxy, host } };
   return { code: 'sending.proxy.unreachable', args: { proxy, host, reason: code } };
 }

@@ -44,10 +44,16 @@ export const sendingMessages = {
     'Not sent: no trusted TLS connection to {host}: it speaks only versions of TLS that are no longer safe. TLS 1.2 or newer is needed; whoever runs the server has to switch it on.',
   'sending.tls.notTls':
     'Not sent: what answers at {host} does not speak TLS. Is the port right? A server on this computer may need http:// instead of https://.',
-  'sending.tls.clientCertificate': 'Not sent: {host} asks for a certificate of the client, and none can be given here.',
+  'sending.tls.clientCertificate':
+    'Not sent: {host} lets only those in who show a certificate of their own, and none can be shown from here. The service itself asks for none: check the address, or ask whoever runs the server for one that takes API keys alone.',
+  'sending.tls.clientCertificateLate':
+    '{host} lets only those in who show a certificate of their own, and none can be shown from here. It refused the connection before it read the request, so nothing was done. The service itself asks for none: check the address, or ask whoever runs the server for one that takes API keys alone.',
+  'sending.tls.nothingInCommon':
+    'Not sent: {host} broke off while TLS was being set up ({reason}). Either it knows none of the ciphers that are safe today, or it wants to see a certificate of the client, and none can be shown from here. Check the address, or ask whoever runs the server.',
   'sending.tls.reset':
     'Not sent: {host} ended the connection while TLS was being set up. It may not speak https at this port, or something on the way does not let it through.',
   'sending.network.tls': 'Not sent: no trusted TLS connection to {host} ({code}: {reason}).',
+  'sending.network.tlsLater': 'The TLS connection to {host} broke ({reason}).',
   'sending.proxy.unusable':
     'Not sent: HTTPS_PROXY or ALL_PROXY does not hold the address of a proxy that can be used here. Write it as http://HOST:PORT or https://HOST:PORT, or list {host} in NO_PROXY.',
   'sending.proxy.unreachable':

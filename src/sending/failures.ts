@@ -8,6 +8,8 @@ export interface Situation {
   /** Host and port of the server. */
   readonly host: string;
   readonly stage: Stage;
+  /** Whether the connection was made for an earlier request. */
+  readonly reused: boolean;
   /** Host and port of the proxy on the way, if one is known. */
   readonly proxy: string | null;
   /** Of the answer whose body was being read, else null. */
@@ -24,9 +26,14 @@ export function isSafe(method: string): boolean {
   return SAFE.has(method);
 }
 
+/** Whether anything of the request has gone out. */
+export function hasLeft(stage: Stage): boolean {
+  return stage !== 'connect' && stage !== 'tls';
+}
+
 /** What is known of the server's side; undefined where the request had not left. */
 export function outcomeOf({ stage, method, status }: Situation): Problem | undefined {
-  if (stage === 'connect' || stage === 'tls') return undefined;
+  if (!hasLeft(stage)) return undefined;
   if (isSafe(method)) return { code: 'sending.outcome.harmless', args: { method } };
   if (status !== null && status >= 200 && status < 300) return { code: 'sending.outcome.accepted', args: { status } };
   if (status !== null && status >= 400 && status < 500) return { code: 'sending.outcome.refused', args: { status } };
@@ -59,6 +66,6 @@ export function timedOut(situation: Situation, ms: number): Failure {
 
 /** The person stopped it. */
 export function aborted(situation: Situation): Failure {
-  const unsent = situation.stage === 'connect' || situation.stage === 'tls';
-  return failureAt(situation, 'aborted', { code: unsent ? 'sending.abortedUnsent' : 'sending.aborted' });
+  const code = hasLeft(situation.stage) ? 'sending.aborted' : 'sending.abortedUnsent';
+  return failureAt(situation, 'aborted', { code });
 }

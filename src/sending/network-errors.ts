@@ -1,8 +1,8 @@
 import type { MessageCode, Problem } from '../messages';
 import type { Stage } from './course';
 import type { Failure } from './exchange';
-import { failureAt, type Situation } from './failures';
-import { tlsProblem } from './tls-errors';
+import { failureAt, hasLeft, type Situation } from './failures';
+import { tlsProblem, tlsReason } from './tls-errors';
 
 /** An error that has its words already, such as that of an agent that could not use its proxy. */
 export class NetworkProblem extends Error {
@@ -28,10 +28,12 @@ const EDITOR_PROXY = /^Failed to establish a socket connection to proxies: (?:\S
 /** Says what an error of the network means, and what is known of the request. */
 export function networkFailure(error: unknown, situation: Situation): Failure {
   const kind = situation.stage === 'body' ? 'truncated' : 'network';
-  return failureAt(situation, kind, problemOf(error, situation));
+  const problem = problemOf(error, situation);
+  return problem.code === 'sending.tls.clientCertificateLate' ? { kind, problem } : failureAt(situation, kind, problem);
 }
 
-function problemOf(thrown: unknown, { host, stage, bytes }: Situation): Problem {
+function problemOf(thrown: unknown, situation: Situation): Problem {
+  const { host, stage, bytes } = situation;
   const error = mostTelling(thrown);
   if (error instanceof NetworkProblem) return error.problem;
   const code = codeOf(error);
@@ -44,13 +46,23 @@ function problemOf(thrown: unknown, { host, stage, bytes }: Situation): Problem 
   }
   if (isReset(error)) return { code: RESETS[stage], args: { host, code, bytes } };
   const tls = tlsProblem(code, reason);
-  if (tls) return { code: tls, args: { host, code, reason } };
+  if (tls)
+    return { code: hasLeft(stage) ? laterTls(tls, situation) : tls, args: { host, code, reason: tlsReason(reason) } };
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { code: 'sending.network.dns', args: { host } };
   if (code === 'ECONNREFUSED') return { code: 'sending.network.refused', args: { host } };
   if (/^E(HOST|NET)(UNREACH|DOWN)$|^EADDRNOTAVAIL$|^ETIMEDOUT$/.test(code)) {
     return { code: 'sending.network.unreachable', args: { host, code } };
   }
   return { code: 'sending.network.other', args: { host, reason } };
+}
+
+/**
+ * By TLS 1.3 a client has sent its request before it learns that the server wanted a certificate. The server says so while it
+ * still makes the connection (RFC 8446 sections 4.4.2.4 and 6.2), and reads no request before it is made.
+ */
+function laterTls(tls: MessageCode, { stage, reused }: Situation): MessageCode {
+  const isInHandshake = tls === 'sending.tls.clientCertificate' && !reused && (stage === 'send' || stage === 'wait');
+  return isInHandshake ? 'sending.tls.clientCertificateLate' : 'sending.network.tlsLater';
 }
 
 /** Of the attempts at all addresses of a name: that of a computer which answered, or else the first. */

@@ -20,21 +20,33 @@ const CODES: Readonly<Record<string, MessageCode>> = {
   ERR_SSL_UNKNOWN_PROTOCOL: 'sending.tls.oldVersion',
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'sending.tls.clientCertificate',
   ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: 'sending.tls.clientCertificate',
+  ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: 'sending.tls.nothingInCommon',
 };
 
 const TLS = /^(CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_OSSL_|HOSTNAME_MISMATCH$)/;
 
-/** Node 20 gives some errors of OpenSSL by their text alone. */
+/** Node gives what the other side says in the handshake by the text of OpenSSL alone, under the code EPROTO. */
 const TEXTS: readonly (readonly [RegExp, MessageCode])[] = [
   [/wrong version number|packet length too long|http request/, 'sending.tls.notTls'],
   [/unsupported protocol|alert protocol version|no protocols available/, 'sending.tls.oldVersion'],
   [/certificate required|alert bad certificate/, 'sending.tls.clientCertificate'],
+  [/alert handshake failure/, 'sending.tls.nothingInCommon'],
 ];
+
+/** Whether a code is one of TLS. */
+export function isTlsError(code: string): boolean {
+  return code in CODES || TLS.test(code);
+}
 
 /** The words for a TLS error; null for an error of another kind. */
 export function tlsProblem(code: string, message: string): MessageCode | null {
   const known = CODES[code];
   if (known) return known;
-  if (!TLS.test(code)) return null;
+  if (!isTlsError(code)) return null;
   return TEXTS.find(([text]) => text.test(message))?.[1] ?? 'sending.network.tls';
+}
+
+/** What OpenSSL says, without the places in its source: `write EPROTO 80CC…:error:0A000410:SSL routines:…:REASON:../deps/…`. */
+export function tlsReason(message: string): string {
+  return /:error:[^:]*:[^:]*:[^:]*:([^:]+)/.exec(message)?.[1]?.trim() ?? message;
 }

@@ -214,6 +214,7 @@ class RunningExchange {
       method: wire.method,
       host: wire.url.host,
       stage: status === null ? (course?.stage ?? 'connect') : 'body',
+      reused: course?.reused ?? false,
       proxy: course?.proxy ?? null,
       status,
       bytes: this.sink.bytes,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import https from 'node:https';
 import { connect as dial, type Socket } from 'node:net';
+import type { TlsOptions } from 'node:tls';
 import { ProxyAgent } from '../../../src/cli/proxy-agent';
 import { selfSigned } from '../../support/certificate';
 import { RawServer } from '../../support/raw-server';
@@ -89,6 +90,69 @@ describe('A request', () => {
       const { failure } = await wire.send({ url: `https://127.0.0.1:${plain.port}/`, method: 'POST' });
       plain.stop();
       assert.deepEqual(codes(failure), ['sending.tls.reset']);
+    });
+  });
+
+  describe('to a server whose TLS does not go with ours', () => {
+    /** What is said, with what came to the server. */
+    const refused = async (options: TlsOptions, more: Partial<Sent> = {}) => {
+      const server = await RawServer.start({ tls: { ...own, ...options } });
+      try {
+        const { answer, failure } = await wire.send({
+          url: server.origin,
+          agent: trusting,
+          method: 'POST',
+          body: 'x',
+          ...more,
+        });
+        assert.deepEqual([answer, server.requests.length], [null, 0]);
+        return failure;
+      } finally {
+        await server.stop();
+      }
+    };
+
+    for (const version of ['TLSv1', 'TLSv1.1'] as const) {
+      it(`${version} only: nothing was sent, and what has to be switched on`, async () => {
+        const weak = { minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' };
+        const failure = await refused(weak);
+        assert.deepEqual(codes(failure), ['sending.tls.oldVersion']);
+        assert.match(words(failure), /^Not sent: .*TLS 1\.2 or newer/);
+      });
+    }
+
+    it('a cipher that we do not take: nothing was sent, and no place in a source file is told', async () => {
+      // The certificate has a key that is not for this one.
+      const failure = await refused({ maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-AES128-GCM-SHA256' });
+      assert.deepEqual(codes(failure), ['sending.tls.nothingInCommon']);
+      assert.match(words(failure), /^Not sent: .*\([a-z0-9/ ]*alert handshake failure\)/);
+    });
+
+    const wanted = { requestCert: true, rejectUnauthorized: true };
+    it('a certificate of the client, by TLS 1.2: nothing was sent', async () => {
+      const failure = await refused({ ...wanted, maxVersion: 'TLSv1.2' });
+      assert.deepEqual(codes(failure), ['sending.tls.nothingInCommon']);
+      assert.match(words(failure), /^Not sent: .*certificate of the client/);
+    });
+
+    for (const method of ['GET', 'POST']) {
+      it(`a certificate of the client, told by TLS 1.3 after a ${method} was written: nobody has read it`, async () => {
+        const failure = await refused(wanted, { method });
+        assert.deepEqual(codes(failure), ['sending.tls.clientCertificateLate']);
+        assert.doesNotMatch(words(failure), /Not sent|not known/);
+        assert.match(words(failure), /before it read the request/);
+      });
+    }
+
+    it('what comes later and is no TLS any more: the request had left', async () => {
+      tls.reset((socket) => {
+        const { _parent: below } = socket as unknown as { _parent: Socket };
+        // A record that nobody can decrypt.
+        below.write(Buffer.concat([Buffer.from('1703030020', 'hex'), Buffer.alloc(32)]));
+      });
+      const { failure } = await wire.send({ url: tls.origin, agent: trusting, method: 'POST', body: 'x' });
+      assert.deepEqual(codes(failure), ['sending.network.tlsLater', 'sending.outcome.unknown']);
+      assert.doesNotMatch(words(failure), /Not sent|deps/);
     });
   });
 
