@@ -1,7 +1,7 @@
 import type http from 'node:http';
-import { getProxyForUrl } from 'proxy-from-env';
 import { isLoopback } from '../credentials';
 import { NetworkProblem } from '../sending';
+import { passesProxy } from './no-proxy';
 import { ProxyAgent } from './proxy-agent';
 
 /** The proxies that the environment names (HTTPS_PROXY, ALL_PROXY, NO_PROXY, in both cases of letters), one agent for each. */
@@ -16,12 +16,11 @@ export class EnvironmentProxies {
    */
   agent(url: URL): http.Agent | undefined {
     if (url.protocol !== 'https:' || isLoopback(url.origin)) return undefined;
-    const found = getProxyForUrl(url.href);
-    if (found === '') return undefined;
     const { https_proxy: lower, HTTPS_PROXY: upper, all_proxy: allLower, ALL_PROXY: all } = this.env;
-    const typed = lower || upper || allLower || all || '';
-    // The library takes one without a scheme for https, as the request is; everybody else for http.
-    const address = parse(typed.includes('://') ? found : `http://${typed}`);
+    const typed = (lower || upper || allLower || all || '').trim();
+    if (typed === '' || passesProxy(url, this.env.no_proxy || this.env.NO_PROXY || '')) return undefined;
+    // Without a scheme it is http, as for curl.
+    const address = parse(typed.includes('://') ? typed : `http://${typed}`);
     if (!address) throw new NetworkProblem({ code: 'sending.proxy.unusable', args: { host: url.host } });
     const agent = this.agents.get(address.href) ?? new ProxyAgent(address);
     this.agents.set(address.href, agent);

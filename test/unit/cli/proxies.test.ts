@@ -53,6 +53,8 @@ describe('The proxy of the environment', () => {
     [{ HTTPS_PROXY: P, NO_PROXY: '.com' }, null],
     [{ HTTPS_PROXY: P, NO_PROXY: '*.com' }, null],
     [{ HTTPS_PROXY: P, NO_PROXY: '.restlink23telecom.com' }, null, 'https://eu.restlink23telecom.com/'],
+    [{ HTTPS_PROXY: P, NO_PROXY: 'restlink23telecom.com' }, null, 'https://eu.restlink23telecom.com/'],
+    [{ HTTPS_PROXY: P, no_proxy: 'a.example', NO_PROXY: '*' }, P],
     [{ HTTPS_PROXY: P, NO_PROXY: 'telecom.com' }, P],
     [{ HTTPS_PROXY: P, NO_PROXY: 'restlink23telecom.com.evil.example' }, P],
     [{ HTTPS_PROXY: P, NO_PROXY: '*' }, null],
