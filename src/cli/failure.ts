@@ -3,16 +3,17 @@ import { positionOf } from '../http';
 import { type Problem, sentence } from '../messages';
 import { type Failure, problemsOf } from '../sending';
 import type { LoadedFile } from './http-file';
+import { optionsText } from './remedy-text';
 
-/** Every reason why a request cannot be sent, each with its place. */
+/** Every reason why a request cannot be sent, each with its place, and the options that help. */
 export function describeFailure({ path, http }: LoadedFile, { findings }: PlanFailure): string {
-  return findings
-    .map((finding) => {
-      const { line, column } = positionOf(http, finding.start);
-      const file = bodyFileOf(http, finding);
-      return `${path}:${line}:${column}: ${file === null ? '' : `in ${file}: `}${oneLine(finding.problem)}`;
-    })
-    .join('\n');
+  const reasons = findings.map((finding) => {
+    const { line, column } = positionOf(http, finding.start);
+    const file = bodyFileOf(http, finding);
+    return `${path}:${line}:${column}: ${file === null ? '' : `in ${file}: `}${oneLine(finding.problem)}`;
+  });
+  const remedy = optionsText(findings.map(({ problem }) => problem));
+  return [...reasons, ...(remedy === null ? [] : [remedy])].join('\n');
 }
 
 /** What a variable holds may have lines, which must not look like findings of their own. */

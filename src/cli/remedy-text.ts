@@ -1,5 +1,6 @@
 import { type Credential, DEFAULT_ORIGIN } from '../credentials';
 import { remedyOf } from '../engine';
+import type { Problem } from '../messages';
 import { type Exchange, errorCodeOf, type Plan } from '../sending';
 
 /**
@@ -24,6 +25,18 @@ export function remedyText(exchange: Exchange, { credential, request }: Plan): s
   }
 }
 
+/**
+ * The options that give variables the values that they lack.
+ * @returns null where no option does
+ */
+export function optionsText(problems: readonly Problem[]): string | null {
+  const missing = problems.filter(({ code }) => code === 'http.variable.unresolved' || code === 'prompt.unanswered');
+  const names = new Set(missing.flatMap(({ args }) => (args?.name === undefined ? [] : [String(args.name)])));
+  if (names.size === 0) return null;
+  const options = [...names].map((name) => `--var ${shellWord(`${name}=VALUE`)}`).join(' ');
+  return `${names.size === 1 ? 'Option' : 'Options'}: ${options}`;
+}
+
 function replacement({ name, origin }: Credential, kind: Credential['kind']): string {
   const word = shellWord(name);
   const elsewhere = origin === DEFAULT_ORIGIN ? '' : ` --origin ${origin}`;
@@ -32,6 +45,6 @@ function replacement({ name, origin }: Credential, kind: Credential['kind']): st
 
 /** A name as a POSIX shell takes it for one word, and the command for no option. */
 function shellWord(name: string): string {
-  const word = /^[\w.@:-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+  const word = /^[\w.@:=-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
   return name.startsWith('-') ? `-- ${word}` : word;
 }

@@ -49,7 +49,7 @@ export const httpMessages = {
     'This script has no end: no line below it ends in "%}", so it takes in the whole rest of the request.',
   'http.variable.malformed': '"{line}" is no variable. Write it as @name = value.',
   'http.variable.unresolved':
-    'The variable {name} has no value. Define it in the file (@{name} = …), in the environment, or with --var {name}=….',
+    'The variable {name} has no value. Define it in the file (@{name} = …) or in an environment file, or let it be asked for (# @prompt {name}).',
   'http.variable.noAnswer': 'The request "{request}" was not sent so far, so {name} has no value yet. Send it first.',
   'http.variable.noEnvironment': 'The environment variable {name} is not set.',
   'http.variable.refused':

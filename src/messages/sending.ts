@@ -95,6 +95,8 @@ export const sendingMessages = {
     'An answer over 8 MB goes to a file in the folder for temporary files, which could not be written ({reason}). What arrived before is shown.',
   'sending.aborted': 'Stopped.',
   'sending.abortedUnsent': 'Stopped before anything was sent.',
+  'sending.abortedUnsentOne': 'Stopped before one of the requests was sent.',
+  'sending.abortedUnsentMany': 'Stopped before {count} requests were sent.',
   'sending.abortedWaiting': 'Stopped while waiting to send again.',
   'sending.outcome.harmless': 'A {method} changes nothing on the server, so it can simply be sent again.',
   'sending.outcome.unknown':

@@ -24,7 +24,7 @@ export const variableMessages = {
   'answer.value.credentialHeader':
     'The header {header} of "{request}" was set by a credential and is not given to other requests. Those are signed by themselves.',
   'prompt.unanswered':
-    'The variable {name} has no value: it is asked for with @prompt, and was not answered. It can be given with --var {name}=….',
+    'The variable {name} has no value: it is asked for with @prompt whenever the request is sent, and was not answered.',
   'environment.json': '{file}:{line}:{column} is no valid JSON from here on. Its variables are left out.',
   'environment.form':
     '{file}:{line}:{column} must be an object of variables, as in { "dev": { "host": "…" } }. The variables of this file are left out.',

@@ -99,7 +99,7 @@ const refusals: readonly Refusal[] = [
     what: 'variables without a value: all of them are listed, each with its place',
     file: 'POST /api/v1/{{one}}\nX-Two: {{two}}\n\n{"a":"{{ three }}","b":"{{$processEnv NOT_SET_HERE}}"}\n',
     exit: 2,
-    says: /:1:14: The variable one .*\n.*:2:8: The variable two .*\n.*:4:7: The variable three .*\n.*:4:25: The environment variable NOT_SET_HERE is not set\.\n$/,
+    says: /:1:14: The variable one .*\n.*:2:8: The variable two .*\n.*:4:7: The variable three .*\n.*:4:25: The environment variable NOT_SET_HERE is not set\.\nOptions: --var one=VALUE --var two=VALUE --var three=VALUE\n$/,
     kind: 'unresolved',
   },
   {

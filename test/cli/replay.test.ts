@@ -71,15 +71,18 @@ describe('Identical requests', function () {
       );
     });
 
-    it('and can be stopped there: nothing is sent', async () => {
-      const run = await place.run(send('--repeat', '30', '--concurrency', '30'), {
+    it('and can be stopped there: nothing is sent, of each begun request there is a line, and it is said once', async () => {
+      const run = await place.run(send('--repeat', '40', '--concurrency', '30'), {
         onStart: (child) => child.stderr.once('data', () => child.kill('SIGINT')),
       });
       assert.equal(run.code, 3);
-      const unsent = jsonLines<Line>(run).filter(({ response }) => response === null);
+      const lines = jsonLines<Line>(run);
+      const unsent = lines.filter(({ response }) => response === null);
       assert.ok(unsent.length >= 20);
       assert.deepEqual(new Set(unsent.map(({ error }) => error?.kind)), new Set(['aborted']));
-      assert.match(run.stderr, /^Waiting: .*\n(Stopped before anything was sent\.\n)+$/);
+      const [, said] = /^Waiting: .*\nStopped before (\d+) requests were sent\.\n$/.exec(run.stderr) ?? [];
+      // Those that had not even begun are counted too.
+      assert.equal(Number(said), 40 - (lines.length - unsent.length), run.stderr);
     });
   });
 

@@ -159,7 +159,10 @@ describe('Variables on the command line', function () {
     const file = place.file('a.http', `# @prompt who Your name\n# @prompt code\n${get('{{who}}-{{code}}')}`);
     const { code, stderr } = await send(file);
     assert.equal(code, 2);
-    assert.match(stderr, /:4:\d+: The variable who has no value: .*\n.*:4:\d+: The variable code has no value: /);
+    assert.match(
+      stderr,
+      /:4:\d+: The variable who has no value: .*\n.*:4:\d+: The variable code has no value: .*\nOptions: --var who=VALUE --var code=VALUE\n$/,
+    );
     assert.equal((await send(file, '--var', 'who=me', '--var', 'code=1')).code, 0);
     assert.deepEqual(targets(), ['/x?me-1']);
   });

@@ -1,6 +1,6 @@
 import { durationOf, explanationsOf, notesOf } from '../../engine';
 import { type Finding, type RequestNode, requestsAskedFor } from '../../http';
-import { sentence } from '../../messages';
+import { type Problem, sentence } from '../../messages';
 import { bodyText, type Exchange, type GuardedSecret, jsonMembers, type Plan, refusal } from '../../sending';
 import type { CliContext } from '../context';
 import { describeExchange, describeUnsent, type Unsent } from '../exchange-json';
@@ -43,6 +43,7 @@ export async function sendCommand(context: CliContext, path: string, options: Se
     highest = Math.max(highest, exit);
     return !(options.bail && exit !== EXIT.done);
   });
+  if (context.stopped.aborted) run.tellStopped(jobs.length);
   return context.stopped.aborted ? Math.max(highest, EXIT.notCompleted) : highest;
 }
 
@@ -76,6 +77,9 @@ class SendRun {
   private readonly noted = new Set<RequestNode>();
   private readonly waiting = new Set<RequestNode>();
   private readonly finished = new Map<RequestNode, number>();
+  private begun = 0;
+  /** Begun, and stopped before anything of them was sent. */
+  private stoppedUnsent = 0;
   private readonly confirmed = new Map<RequestNode, Promise<string | null>>();
 
   constructor(
@@ -88,6 +92,7 @@ class SendRun {
 
   /** @returns the exit code of this exchange */
   async send({ node, repetition }: Job): Promise<number> {
+    this.begun++;
     const planned = await this.planner.plan(node);
     if (!planned.ok) {
       const { failure } = planned;
@@ -111,6 +116,15 @@ class SendRun {
     await this.show(plan, exchange, repetition);
     if (exchange.failure) return exitOf(exchange.failure.kind);
     return isErrorAnswer(exchange) ? EXIT.answeredWithError : EXIT.done;
+  }
+
+  /**
+   * Says once of how many requests nothing was sent because the person stopped.
+   * @param all requests of the command, begun or not
+   */
+  tellStopped(all: number): void {
+    const count = this.stoppedUnsent + all - this.begun;
+    if (count > 0) this.context.terminal.message(sentence(stoppedBefore(count, all)));
   }
 
   private exchange(node: RequestNode, plan: Plan, secrets: readonly GuardedSecret[]): Promise<Exchange> {
@@ -160,7 +174,8 @@ class SendRun {
     const body = exchange.answer && !this.options.json ? bodyText(exchange.answer) : null;
     if (!this.options.json) printAnswer(terminal, plan, exchange, redactor, body);
     const remarks = body?.remark ? [body.remark] : [];
-    printExplanations(terminal, plan, exchange, [...explanations, ...remarks], redactor);
+    if (exchange.failure?.problem.code === 'sending.abortedUnsent') this.stoppedUnsent++;
+    else printExplanations(terminal, plan, exchange, [...explanations, ...remarks], redactor);
   }
 
   /** @returns the exit code */
@@ -174,6 +189,11 @@ class SendRun {
 }
 
 const SEND_ALL = 'With --all the requests of the file are sent in order, and later ones can use earlier answers.';
+
+function stoppedBefore(count: number, all: number): Problem {
+  if (all === 1) return { code: 'sending.abortedUnsent' };
+  return { code: count === 1 ? 'sending.abortedUnsentOne' : 'sending.abortedUnsentMany', args: { count } };
+}
 
 /** A value of an answer that a run of one request cannot have. */
 function isUnsent({ problem }: Finding): boolean {

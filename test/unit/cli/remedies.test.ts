@@ -41,6 +41,21 @@ describe('restlink send and what helps', () => {
     );
   });
 
+  it('variables without value: the options that give them, each once, beside what holds everywhere', async () => {
+    const { code, messages } = await cli.send(
+      `# @prompt who\nGET ${sandbox.url}/{{a.b}}?{{who}}&{{a.b}}&{{other.response.body.*}}\n`,
+      {},
+    );
+    assert.equal(code, 2);
+    const said = messages.join('\n').split('\n');
+    assert.equal(said.at(-1), 'Options: --var a.b=VALUE --var who=VALUE');
+    assert.equal(said.filter((line) => line.includes('--var')).length, 1);
+    const one = await cli.send(`GET ${sandbox.url}/{{only}}\n`, {});
+    assert.match(one.messages.join(), /Define it in the file .*,Option: --var only=VALUE$/);
+    const none = await cli.send(`GET ${sandbox.url}/{{other.response.body.*}}\n`, {});
+    assert.doesNotMatch(none.messages.join(), /--var/);
+  });
+
   it('a name with a blank and a quote is one word of a shell', async () => {
     assert.match((await said("mum's key", wrong)).at(-1) ?? '', /remove 'mum'\\''s key', then .* 'mum'\\''s key'$/);
   });
