@@ -62,7 +62,6 @@ export const answerMessages = {
   'answer.mediaType': 'The server does not take a body of the type {type}.',
   'answer.mediaType.none': 'The server does not know what the body is: the request has no Content-Type.',
   'answer.mediaType.do': 'Write "Content-Type: application/json" above the body.',
-  'answer.notImplemented': 'NOT_IMPLEMENTED: The local sandbox does not have this endpoint yet. The live service does.',
   'answer.refusedBare': 'The server did not let this request in.',
   'answer.refusedRequest': 'The server does not take this request as it is.',
   'answer.redirect':

@@ -4,14 +4,14 @@ import type { Authentication } from './authentication';
 import { jsonObject } from './body';
 import type { Arrival, Call } from './call';
 import { ApiError } from './errors';
+import { dottedSeconds } from './times';
 
 /** `GET /user/balance` (FACTS.md section 1.9). */
 export function getBalance({ store, now }: Call): Answer {
-  const updated = new Date(now).toISOString().slice(0, 19).replaceAll('-', '.').replace('T', ' ');
   return json(200, {
     balance: store.balance,
     currency: CURRENCY,
-    updated,
+    updated: dottedSeconds(now),
     ...(store.balance <= 0 ? { credit_blocked: true } : {}),
   });
 }

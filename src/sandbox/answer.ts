@@ -4,7 +4,8 @@ import { ApiError } from './errors';
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Whole, or in pieces that are sent as they are made. */
+  readonly body: string | Iterable<string>;
   /** For the record of the request. */
   readonly errorCode?: string;
   /** Waits so long before the answer goes out; the work is done by then. */
@@ -13,13 +14,18 @@ export interface Answer {
   readonly cut?: 'before' | 'within';
 }
 
+/** An answer whose body is there. */
+interface WholeAnswer extends Answer {
+  readonly body: string;
+}
+
 /** An answer in JSON. */
-export function json(status: number, value: unknown): Answer {
+export function json(status: number, value: unknown): WholeAnswer {
   return { status, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) };
 }
 
 /** The answer to whatever a step threw; an unforeseen error gives nothing away. */
-export function errorAnswer(error: unknown): Answer {
+export function errorAnswer(error: unknown): WholeAnswer {
   const { status, code, description, extras } =
     error instanceof ApiError
       ? error

@@ -5,29 +5,49 @@ import type { Answer } from './answer';
 import { Authentication } from './authentication';
 import type { Call } from './call';
 import { ApiError } from './errors';
+import { exportUnifiedMessages } from './export';
 import { frame, type Work } from './frame';
 import { SecondLimit } from './limits';
+import { listMessages, listUnifiedMessages } from './messages';
 import { troubledAnswer } from './odd-answers';
 import type { Parts } from './parts';
+import { getPayments } from './payments';
+import { getPricing, getPricingEntry } from './pricing';
 import type { Bindings } from './reply';
 import { sendSms } from './send';
-import { getStats } from './stats';
+import { getCountryStats, getDailyStats, getStats } from './stats';
 import { getSmsStatus } from './status';
-import { getWebhooks, updateWebhooks } from './webhooks';
+import { recordByBody, recordByEither, recordByQuery } from './tracker';
+import { getWebhooks, listWebhookLogs, testWebhook, updateWebhooks } from './webhooks';
 import { splitTarget } from './wire';
 
 type Step = (call: Call) => Answer | Promise<Answer>;
 
-/** The endpoints that are built, by their id in the catalog; all others answer 501. */
+/** What each endpoint of the catalog does, by its id. */
 const steps: Readonly<Record<string, Step>> = {
   sendSms,
   getSmsStatus,
+  listMessages,
+  listUnifiedMessages,
+  exportUnifiedMessages,
   getStats,
+  getDailyStats,
+  getCountryStats,
   getBalance,
+  getPricing,
+  postPricing: getPricing,
+  getPricingEntry,
+  getPayments,
   getProfile,
   listWorkspaces,
   getWebhooks,
   updateWebhooks,
+  testWebhook,
+  listWebhookLogs,
+  track: recordByQuery,
+  callbackAction: recordByBody,
+  actionTrack: recordByQuery,
+  legacyAction: recordByEither,
 };
 
 /**
@@ -61,7 +81,7 @@ function refuseMethod(path: string): Work {
 }
 
 /** Checks and work of an endpoint, in the order of FACTS.md section 8, decision 6. */
-function createService({ faults, random, requestsPerSecond, store }: Parts): (endpoint: Endpoint) => Work {
+function createService({ faults, random, requestsPerSecond, store, outbox }: Parts): (endpoint: Endpoint) => Work {
   const authentication = new Authentication(random(32), faults.tokenSeconds);
   const limit = new SecondLimit(requestsPerSecond);
   return (endpoint) => (arrival, context) => {
@@ -71,13 +91,10 @@ function createService({ faults, random, requestsPerSecond, store }: Parts): (en
     }
     if (faults.strike('500')) throw new ApiError('INTERNAL_ERROR', 'The server has failed.');
     if (endpoint.id === 'login') return logIn(arrival, authentication);
-    const troubled = troubledAnswer(endpoint, faults);
-    if (troubled) return troubled;
-    const step = steps[endpoint.id];
-    if (!step) {
-      throw new ApiError('NOT_IMPLEMENTED', `${endpoint.method} ${endpoint.path} is not in this sandbox yet.`);
-    }
     const parameter = (name: string) => context.req.param(name) ?? '';
-    return step({ ...arrival, caller, store, parameter, random });
+    const call = { ...arrival, caller, store, outbox, parameter, random };
+    const step = steps[endpoint.id];
+    if (!step) throw new TypeError(`No step for the endpoint ${endpoint.id}`);
+    return troubledAnswer(endpoint, faults, call) ?? step(call);
   };
 }

@@ -1,4 +1,5 @@
 import type { Caller } from './caller';
+import type { Outbox } from './outbox';
 import type { Store } from './store';
 
 /** A request as it arrived, before anybody is known. */
@@ -21,6 +22,7 @@ export interface Arrival {
 export interface Call extends Arrival {
   readonly caller: Caller;
   readonly store: Store;
+  readonly outbox: Outbox;
   /** Values of the placeholders in the path, decoded. */
   readonly parameter: (name: string) => string;
   readonly random: (bytes: number) => Uint8Array;

@@ -1,5 +1,5 @@
-/** Price of one segment where the table has no better one, in the account currency. */
-const DEFAULT_RATE = 0.0085;
+/** Numbers whose prefix the table does not know: a country that does not exist, and the price of one segment. */
+const ELSEWHERE: Destination = { country: 'ZZ', rate: 0.0085 };
 
 /** Dialling prefix → ISO country and price of one segment. Prices are invented. Canada shares +1 and counts as US. */
 const prefixes: Readonly<Record<string, readonly [country: string, rate: number]>> = {
@@ -61,5 +61,11 @@ export function destinationOf(number: string): Destination {
     const entry = prefixes[number.slice(1, 1 + length)];
     if (entry) return { country: entry[0], rate: entry[1] };
   }
-  return { country: 'ZZ', rate: DEFAULT_RATE };
+  return ELSEWHERE;
+}
+
+/** Every price that a number can be charged with, by dialling prefix; the empty prefix is every other one. */
+export function allRates(): readonly (Destination & { readonly prefix: string })[] {
+  const listed = Object.entries(prefixes).map(([prefix, [country, rate]]) => ({ prefix, country, rate }));
+  return [...listed, { prefix: '', ...ELSEWHERE }];
 }

@@ -4,7 +4,7 @@ import { SandboxError } from './sandbox-error';
 import type { SavedState } from './saved-state';
 
 /** Told apart from later formats of the file. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** The file behind `--db`: one JSON text, replaced as a whole. */
 export class Database {
@@ -82,37 +82,73 @@ export class Database {
 /** Reads the saved text; null for anything that this sandbox did not write. */
 function readState(text: string): SavedState | null {
   try {
-    const { version, anchor, balance, messages, webhooks = [] } = JSON.parse(text) as Record<string, unknown>;
-    if (version !== VERSION || !Number.isFinite(anchor) || !Number.isFinite(balance) || !Array.isArray(messages)) {
-      return null;
-    }
-    if (!messages.every(isMessage) || !Array.isArray(webhooks) || !webhooks.every(isWebhooks)) return null;
-    return { anchor: Number(anchor), balance: Number(balance), messages, webhooks };
+    const { version, ...state } = JSON.parse(text) as Record<string, unknown>;
+    const isWhole = version === VERSION && ['anchor', 'balance', 'forgotten'].every((name) => isNumber(state[name]));
+    const isKnown = Object.entries(lists).every(([name, isItem]) => {
+      const list = state[name];
+      return Array.isArray(list) && list.every(isItem);
+    });
+    return isWhole && isKnown ? (state as unknown as SavedState) : null;
   } catch {
     return null;
   }
 }
 
-const texts = ['id', 'telecomId', 'source', 'recipient', 'country', 'sender', 'text', 'outcome'];
-const numbers = ['workspace', 'segments', 'cost', 'created', 'clicks'];
+type Check = (value: unknown) => boolean;
 
-function isMessage(raw: unknown): raw is SavedState['messages'][number] {
-  if (typeof raw !== 'object' || raw === null) return false;
-  const members = raw as Record<string, unknown>;
-  return (
-    texts.every((name) => typeof members[name] === 'string') &&
-    numbers.every((name) => Number.isFinite(members[name])) &&
-    ['billed', 'action'].every((name) => typeof members[name] === 'boolean')
-  );
+const isNumber: Check = (value) => Number.isFinite(value);
+const isText: Check = (value) => typeof value === 'string';
+const isFlag: Check = (value) => typeof value === 'boolean';
+const isObject: Check = (value) => typeof value === 'object' && value !== null;
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+
+/** Checks an object: each of these members has to be there. */
+function shape(members: Readonly<Record<string, Check>>): Check {
+  const checks = Object.entries(members);
+  return (value) => isObject(value) && checks.every(([name, check]) => check((value as Record<string, unknown>)[name]));
 }
 
-function isWebhooks(raw: unknown): raw is SavedState['webhooks'][number] {
-  if (!Array.isArray(raw) || !Number.isFinite(raw[0])) return false;
-  const { urls, fields, uniqueClicksOnly, secret } = (raw[1] ?? {}) as Record<string, unknown>;
-  const isObject = (value: unknown) => typeof value === 'object' && value !== null;
-  const isSecret = secret === null || typeof secret === 'string';
-  return isObject(urls) && isObject(fields) && typeof uniqueClicksOnly === 'boolean' && isSecret;
+/** Checks that share a rule. */
+function all(check: Check, ...names: readonly string[]): Record<string, Check> {
+  return Object.fromEntries(names.map((name) => [name, check]));
 }
+
+const isMessage = shape({
+  ...all(isText, 'id', 'telecomId', 'source', 'recipient', 'country', 'sender', 'text', 'outcome'),
+  ...all(isNumber, 'workspace', 'segments', 'cost', 'created', 'clicks', 'actions'),
+  billed: isFlag,
+  clickedAt: orNull(isNumber),
+  action: orNull(shape({ type: isText, at: isNumber })),
+});
+
+const isSettings = shape({
+  ...all(isObject, 'urls', 'fields'),
+  uniqueClicksOnly: isFlag,
+  secret: orNull(isText),
+});
+
+/** The lists of the state, and what is in each. */
+const lists: Readonly<Record<string, Check>> = {
+  messages: isMessage,
+  changed: isMessage,
+  charges: shape(all(isNumber, 'at', 'amount', 'messages')),
+  webhooks: (raw) => Array.isArray(raw) && isNumber(raw[0]) && isSettings(raw[1]),
+  jobs: shape({
+    ...all(isText, 'id', 'channel', 'messageId'),
+    ...all(isNumber, 'workspace', 'at', 'due', 'attempt'),
+    action: orNull(isText),
+  }),
+  attempts: shape({
+    ...all(isText, 'channel', 'messageId', 'url'),
+    ...all(isNumber, 'id', 'workspace', 'attempt', 'at', 'ms'),
+    isTest: isFlag,
+    status: orNull(isNumber),
+    error: orNull(isText),
+  }),
+};
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

@@ -1,12 +1,13 @@
 import type { DeliveryStatus } from '../sms';
 import type { StoredMessage } from './message';
 import type { Outcome } from './numbers';
+import { DAY } from './times';
 
 const SENT_AFTER = 1_000;
 const REPORT_AFTER = 5_000;
 const LATE_REPORT_AFTER = 60_000;
 /** Without a report the service gives up after three days (FACTS.md section 5.5). */
-const GIVEN_UP_AFTER = 3 * 24 * 3_600_000;
+const GIVEN_UP_AFTER = 3 * DAY;
 
 /** Codes of the carrier. Only `000` is published (FACTS.md section 5.5); the others are invented. */
 const carrierCodes: Readonly<Partial<Record<DeliveryStatus, string>>> = {
@@ -37,6 +38,15 @@ export function deliveryAt({ created, outcome }: StoredMessage, now: number): De
     return { status, code: carrierCodes[status] ?? '', deliveredAt: status === 'DELIVRD' ? created + after : null };
   }
   return { status: age >= SENT_AFTER ? 'sent' : 'pending', code: '', deliveredAt: null };
+}
+
+/**
+ * When the carrier reports on a message, in ms. Null for one that never got to a carrier, and for one that the service gives
+ * up on: that is no report, and whether receivers are told of it is not published (FACTS.md section 5.5).
+ */
+export function reportAt({ created, outcome }: StoredMessage): number | null {
+  if (outcome === 'failed' || outcome === 'silent') return null;
+  return created + lastStatus(outcome)[1];
 }
 
 /** The status a message ends with, and after how many ms. */

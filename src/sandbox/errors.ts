@@ -1,5 +1,5 @@
 /**
- * HTTP status of each error code (FACTS.md section 2). The last three are this server's own: what the service answers in
+ * HTTP status of each error code (FACTS.md section 2). The last two are this server's own: what the service answers in
  * those cases is not published.
  */
 const statuses = {
@@ -41,7 +41,6 @@ const statuses = {
   SANDBOX_UNAVAILABLE: 503,
   METHOD_NOT_ALLOWED: 405,
   PAYLOAD_TOO_LARGE: 413,
-  NOT_IMPLEMENTED: 501,
 } as const;
 
 export type ApiErrorCode = keyof typeof statuses;

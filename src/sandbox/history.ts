@@ -3,9 +3,10 @@ import { MAIN_WORKSPACE } from './accounts';
 import { destinationOf } from './countries';
 import { messageId, money, type StoredMessage, uuid } from './message';
 import type { Outcome } from './numbers';
+import { DAY, dayStart } from './times';
 
-const DAY = 24 * 3_600_000;
 const HOUR = 3_600_000;
+const MINUTE = 60_000;
 /** Two months, so that every period of the statistics has something to show. */
 const DAYS = 62;
 
@@ -38,7 +39,7 @@ export function seedHistory(anchor: number): readonly StoredMessage[] {
   const api = apiTexts.map(measured);
   const broadcasts = campaignTexts.map(measured);
   const messages: StoredMessage[] = [documentedMessage()];
-  const today = Math.floor(anchor / DAY) * DAY;
+  const today = dayStart(anchor);
   for (let day = DAYS; day >= 0; day--) {
     const start = today - day * DAY;
     const weekend = [0, 6].includes(new Date(start).getUTCDay());
@@ -52,10 +53,13 @@ export function seedHistory(anchor: number): readonly StoredMessage[] {
   return messages.filter(({ created }) => created < anchor - HOUR);
 }
 
-/** The sample of FACTS.md section 1.3, so that its id can be asked for; too old for any statistics. */
+/** Id of the sample of FACTS.md section 1.3. */
+export const SAMPLE_ID = 'api_42_1743667200123456789_a3f8b2c1d9e45f67';
+
+/** That sample, so that its id can be asked for; too old for the periods that have a name. */
 function documentedMessage(): StoredMessage {
   return {
-    id: 'api_42_1743667200123456789_a3f8b2c1d9e45f67',
+    id: SAMPLE_ID,
     telecomId: '6946d0f5-040b-106e-42c7-49026f2b5bc1',
     workspace: MAIN_WORKSPACE,
     source: 'api',
@@ -69,7 +73,9 @@ function documentedMessage(): StoredMessage {
     outcome: 'DELIVRD',
     created: 1743667200123,
     clicks: 0,
-    action: false,
+    clickedAt: null,
+    actions: 0,
+    action: null,
   };
 }
 
@@ -93,11 +99,16 @@ function oneMessage(
   const recipient = pick(fictionalRanges, random) + String(Math.floor(random() * 10));
   const { country, rate } = destinationOf(recipient);
   const billed = !campaign || random() < 0.96;
-  const outcome = pickOutcome(random() * 100);
+  const drawn = pickOutcome(random() * 100);
+  const outcome = billed ? drawn : 'failed';
   const clicks = campaign && billed && outcome === 'DELIVRD' && random() < 0.3 ? 1 + Math.floor(random() * 2) : 0;
   const bytes = Uint8Array.from({ length: 16 }, () => Math.floor(random() * 256));
+  // Within the hour that every invented message is old.
+  const clickedAt = Math.floor(created) + (1 + ((bytes[0] ?? 0) % 40)) * MINUTE;
+  const nanoseconds = Math.floor(random() * 1e6);
+  const converted = clicks > 0 && random() < 0.4;
   return {
-    id: messageId(created, Math.floor(random() * 1e6), bytes),
+    id: messageId(created, nanoseconds, bytes),
     telecomId: uuid(bytes),
     workspace: MAIN_WORKSPACE,
     source,
@@ -111,7 +122,9 @@ function oneMessage(
     outcome,
     created: Math.floor(created),
     clicks,
-    action: clicks > 0 && random() < 0.4,
+    clickedAt: clicks > 0 ? clickedAt : null,
+    actions: converted ? 1 : 0,
+    action: converted ? { type: 'registration', at: clickedAt + 5 * MINUTE } : null,
   };
 }
 

@@ -1,6 +1,13 @@
 import { USER_ID } from './accounts';
 import type { Outcome } from './numbers';
 
+/** A conversion. */
+export interface Action {
+  readonly type: string;
+  /** In ms. */
+  readonly at: number;
+}
+
 /** A message as the sandbox keeps it; its status follows from `created`, `outcome` and the clock. */
 export interface StoredMessage {
   /** `api_{user}_{nanoseconds}_{16 hex}` (FACTS.md section 1.2). */
@@ -21,10 +28,12 @@ export interface StoredMessage {
   readonly outcome: Outcome;
   /** In ms. */
   readonly created: number;
-  /** Clicks on a link of a broadcast. */
+  /** Clicks on its short link, and when the first one was, in ms. */
   readonly clicks: number;
-  /** A conversion was recorded. */
-  readonly action: boolean;
+  readonly clickedAt: number | null;
+  /** Conversions that were recorded, and the last one of them. */
+  readonly actions: number;
+  readonly action: Action | null;
 }
 
 /**

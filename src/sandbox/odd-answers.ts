@@ -1,7 +1,9 @@
 import type { Endpoint } from '../catalog';
 import { CURRENCY } from './accounts';
 import { type Answer, json } from './answer';
+import type { Call } from './call';
 import type { Faults } from './faults';
+import { getPortalPayments } from './payments';
 
 /** Answers of layers in front of the service, which do not have its shape (FACTS.md section 4); undefined for none. */
 export function edgeAnswer(faults: Faults): Answer | undefined {
@@ -20,15 +22,22 @@ function page(status: number, title: string): Answer {
 const ACCOUNT_DATA = ['getBalance', 'getPricing', 'postPricing', 'getPayments'];
 
 /** What account data look like during set-up, and with trouble in the cache (FACTS.md sections 1.9 to 1.11). */
-export function troubledAnswer({ id }: Endpoint, faults: Faults): Answer | undefined {
+export function troubledAnswer({ id }: Endpoint, faults: Faults, call: Call): Answer | undefined {
   if (!ACCOUNT_DATA.includes(id)) return undefined;
   if (faults.strike('setup')) return json(200, { status: false, error: 'Account is in setup process' });
-  if (faults.strike('unavailable')) return degraded(id, 'unavailable', 'cache_disabled');
-  return faults.strike('partial') ? degraded(id, 'partial', 'cache_miss_refresh_failed') : undefined;
+  if (faults.strike('unavailable')) return degraded(nothing(id, 'cache_disabled'), 'unavailable', 'cache_disabled');
+  if (!faults.strike('partial')) return undefined;
+  const reason = 'cache_miss_refresh_failed';
+  if (id === 'getPayments') return degraded(getPortalPayments(call), 'partial', reason);
+  // Of prices no part is documented, only that they can be unavailable.
+  return degraded(nothing(id, reason), id === 'getBalance' ? 'partial' : 'unavailable', reason);
 }
 
-function degraded(id: string, status: string, reason: string): Answer {
-  const answer = json(200, id === 'getBalance' ? { balance: 0, currency: CURRENCY, unavailable: true, reason } : []);
+function nothing(id: string, reason: string): Answer {
+  return json(200, id === 'getBalance' ? { balance: 0, currency: CURRENCY, unavailable: true, reason } : []);
+}
+
+function degraded(answer: Answer, status: string, reason: string): Answer {
   return {
     ...answer,
     headers: { ...answer.headers, 'X-Sms-Gateway-Status': status, 'X-Sms-Gateway-Reason': reason },

@@ -1,10 +1,12 @@
 import type { Faults } from './faults';
+import type { Outbox } from './outbox';
 import type { RequestRecord } from './record';
 import type { Store } from './store';
 
 /** What one running sandbox is made of. */
 export interface Parts {
   readonly store: Store;
+  readonly outbox: Outbox;
   readonly faults: Faults;
   /** The machine's time in ms. */
   readonly clock: () => number;

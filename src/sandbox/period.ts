@@ -1,6 +1,5 @@
 import { ApiError } from './errors';
-
-const DAY = 24 * 3_600_000;
+import { DAY, dayStart, dayText } from './times';
 
 /** A range of whole days in UTC (the zone of day borders is not published, FACTS.md section 1.4). */
 export interface Period {
@@ -39,7 +38,7 @@ export function readPeriod(query: URLSearchParams, now: number): Period {
 function presetPeriod(name: string, now: number): Period {
   const preset = presets.find((known) => known === name);
   if (!preset) throw invalid(`Unknown period. Known are ${presets.join(', ')}.`);
-  const today = Math.floor(now / DAY) * DAY;
+  const today = dayStart(now);
   const [start, last] = presetDays(preset, today);
   return { from: dayText(start), to: dayText(last), start, end: last + DAY };
 }
@@ -71,10 +70,6 @@ function readDay(name: string, text: string): number {
   // A day such as 2026-02-30 must not become another one.
   if (Number.isNaN(time) || dayText(time) !== text) throw invalid(`${name} is not a day of the form YYYY-MM-DD.`);
   return time;
-}
-
-function dayText(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
 }
 
 function invalid(description: string): ApiError {

@@ -29,10 +29,29 @@ export async function reply(
     return { response: RESPONSE_ALREADY_SENT, complete: false };
   }
   const status = answer.status as ContentfulStatusCode;
-  // An empty text would be given a type; no body is given none.
-  const response =
-    answer.body === '' ? context.newResponse(null, status, headers) : context.body(answer.body, status, headers);
-  return { response, complete: true };
+  return { response: context.newResponse(content(answer.body), status, headers), complete: true };
+}
+
+/** What hono takes for a body. An empty text would be given a type; no body is given none. */
+function content(body: Answer['body']): string | ReadableStream<Uint8Array> | null {
+  if (body === '') return null;
+  return typeof body === 'string' ? body : streamed(body);
+}
+
+/** Pieces become bytes when the client has room for them. */
+function streamed(pieces: Iterable<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const iterator = pieces[Symbol.iterator]();
+  return new ReadableStream({
+    pull(controller) {
+      const { done, value } = iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    cancel() {
+      iterator.return?.();
+    },
+  });
 }
 
 /** Waits, but not longer than the client does. */
@@ -54,7 +73,7 @@ function cut(outgoing: ServerResponse, { cut: place, status, headers, body }: An
     outgoing.destroy();
     return;
   }
-  const bytes = Buffer.from(body);
+  const bytes = Buffer.from(typeof body === 'string' ? body : [...body].join(''));
   outgoing.writeHead(status, { ...headers, 'Content-Length': bytes.length });
   outgoing.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => outgoing.destroy());
 }

@@ -1,5 +1,6 @@
 import { START_BALANCE } from './accounts';
 import type { StoredMessage } from './message';
+import type { WebhookAttempt, WebhookJob } from './webhook-events';
 import type { WebhookSettings } from './webhook-settings';
 
 /** What outlives a restart with `--db`. */
@@ -9,11 +10,39 @@ export interface SavedState {
   readonly balance: number;
   /** Sent through this sandbox, oldest first. */
   readonly messages: readonly StoredMessage[];
+  /** So many were sent before them, and are forgotten. */
+  readonly forgotten: number;
+  /** Messages of the invented history that were clicked on, or converted, since. */
+  readonly changed: readonly StoredMessage[];
+  /** What was charged since the history ended, one for each day. */
+  readonly charges: readonly Charge[];
   /** By workspace. */
   readonly webhooks: readonly (readonly [workspace: number, settings: WebhookSettings])[];
+  /** What receivers have still to be told. */
+  readonly jobs: readonly WebhookJob[];
+  /** How they were told, oldest first. */
+  readonly attempts: readonly WebhookAttempt[];
+}
+
+/** Taken from the balance. */
+export interface Charge {
+  /** The latest of the messages, in ms. */
+  readonly at: number;
+  readonly amount: number;
+  readonly messages: number;
 }
 
 /** A fresh state. @param now in ms */
 export function freshState(now: number): SavedState {
-  return { anchor: now, balance: START_BALANCE, messages: [], webhooks: [] };
+  return {
+    anchor: now,
+    balance: START_BALANCE,
+    messages: [],
+    forgotten: 0,
+    changed: [],
+    charges: [],
+    webhooks: [],
+    jobs: [],
+    attempts: [],
+  };
 }

@@ -37,11 +37,13 @@ export async function sendSms(call: Call): Promise<Answer> {
   const messages = new Map(
     accepted.map((recipient, index) => [recipient, toMessage(recipient, index, request, text, call)]),
   );
+  const jobs = call.outbox.afterSend([...messages.values()], recipients.length === 1);
   try {
-    await call.store.add([...messages.values()], call.caller.test ? 0 : cost);
+    await call.store.add([...messages.values()], call.caller.test ? 0 : cost, jobs);
   } catch {
     throw new ApiError('DB_ERROR', 'The sandbox could not write its state file; nothing was queued.');
   }
+  call.outbox.start(jobs);
   return withEffects(json(200, describe(recipients, messages, cost, text, call.caller.test)), recipients);
 }
 
@@ -110,7 +112,9 @@ function toMessage(
     outcome: effect.kind === 'outcome' ? effect.outcome : 'DELIVRD',
     created: now,
     clicks: 0,
-    action: false,
+    clickedAt: null,
+    actions: 0,
+    action: null,
   };
 }
 

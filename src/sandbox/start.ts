@@ -2,16 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { type DemoKey, demoKeys } from './accounts';
+import { type DemoKey, demoKeys, TRACKER_TOKEN } from './accounts';
 import { errorAnswer } from './answer';
 import { createApp } from './app';
 import { Database } from './database';
 import { ApiError } from './errors';
 import { type FaultPlan, Faults } from './faults';
+import { Outbox } from './outbox';
 import type { RequestRecord } from './record';
 import { SandboxError } from './sandbox-error';
 import { freshState } from './saved-state';
 import { Store } from './store';
+import { type After, realAfter } from './timers';
 
 /** The only address the sandbox listens on. */
 const HOST = '127.0.0.1';
@@ -24,6 +26,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** The machine's time in ms. */
   readonly clock?: () => number;
+  /** The machine's timers. */
+  readonly after?: After;
   /** So many random bytes. */
   readonly random?: (bytes: number) => Uint8Array;
   readonly faults?: FaultPlan;
@@ -42,6 +46,8 @@ export interface Sandbox {
   readonly port: number;
   /** The demo keys, to be printed (product.md section 5). */
   readonly credentials: readonly DemoKey[];
+  /** What the tracker endpoints take; to be printed as well. */
+  readonly trackerToken: string;
   /** Ends all connections, waits until the state is written, frees the port. */
   stop(): Promise<void>;
 }
@@ -52,12 +58,14 @@ export interface Sandbox {
  * `sandbox.dbUnreadable`, `sandbox.dbUnwritable`
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { clock = Date.now, random = randomBytes, port = 0 } = options;
+  const { clock = Date.now, after = realAfter, random = randomBytes, port = 0 } = options;
   const faults = new Faults(options.faults ?? []);
   const now = () => clock() + faults.skewMs;
   const store = await openStore(options.db, now());
+  const outbox = new Outbox({ store, now, after, random });
   const app = createApp({
     store,
+    outbox,
     faults,
     clock,
     now,
@@ -73,7 +81,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   // Long silences are the client's business: a test may hold a connection open for as long as it likes.
   const server = createServer({ keepAliveTimeout: 60_000 }, listener as RequestListener);
   const taken = await listen(server, port);
-  return { url: `http://${HOST}:${taken}`, port: taken, credentials: demoKeys, stop: () => stop(server, store) };
+  outbox.start(store.jobs);
+  return {
+    url: `http://${HOST}:${taken}`,
+    port: taken,
+    credentials: demoKeys,
+    trackerToken: TRACKER_TOKEN,
+    stop: () => stop(server, outbox, store),
+  };
 }
 
 async function openStore(file: string | undefined, now: number): Promise<Store> {
@@ -106,9 +121,10 @@ function listenProblem(error: NodeJS.ErrnoException, port: number): SandboxError
   return new SandboxError({ code: 'sandbox.cannotListen', args: { port, reason: error.code ?? error.message } });
 }
 
-async function stop(server: Server, store: Store): Promise<void> {
+async function stop(server: Server, outbox: Outbox, store: Store): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeAllConnections();
   await closed;
+  outbox.stop();
   await store.settle();
 }

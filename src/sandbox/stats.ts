@@ -1,112 +1,55 @@
-import { type StatisticGroup, statisticGroup, statisticGroups } from '../sms';
-import { CURRENCY } from './accounts';
-import type { Answer } from './answer';
-import { json } from './answer';
+import { statisticGroups } from '../sms';
+import { type Answer, json } from './answer';
 import type { Call } from './call';
-import { deliveryAt } from './delivery';
+import { Counter } from './counter';
 import { ApiError } from './errors';
-import { money, type StoredMessage } from './message';
-import { readPeriod } from './period';
+import { type QueryRules, type Selected, select } from './selection';
+import { DAY, dayText } from './times';
 
-const sources = ['api', 'broadcasts', 'all'] as const;
+const RULES: QueryRules = { statuses: statisticGroups, source: 'api', takesSource: true };
 
-/** Which messages a query asks for. */
-interface Filter {
-  readonly source: (typeof sources)[number];
-  readonly status: StatisticGroup | null;
-  readonly country: string | null;
-  readonly sender: string | null;
-  readonly phone: string | null;
-}
+/** Days of the longest period that is answered day by day. The service's limit is not published; this is a leap year. */
+const MAX_DAYS = 366;
 
 /** `GET /sms/stats` (FACTS.md section 1.7). */
-export function getStats({ query, now, caller, store }: Call): Answer {
-  const period = readPeriod(query, now);
-  const filter = readFilter(query);
+export function getStats(call: Call): Answer {
+  const { period, messages } = select(call, RULES);
   const counter = new Counter();
-  for (const message of store.inWorkspace(caller.workspace)) {
-    if (message.created < period.start || message.created >= period.end) continue;
-    const group = statisticGroup(deliveryAt(message, now).status);
-    if (matches(message, group, filter)) counter.count(message, group);
-  }
+  for (const selected of messages) counter.count(selected);
   return json(200, { status: true, stats: counter.stats(), period: { from: period.from, to: period.to } });
 }
 
-function readFilter(query: URLSearchParams): Filter {
-  const source = sources.find((known) => known === (query.get('source') ?? 'api'));
-  if (!source) throw invalid('source', sources);
-  const groups = Object.keys(statisticGroups) as StatisticGroup[];
-  const status = query.get('status');
-  const group = groups.find((known) => known === status) ?? null;
-  if (status !== null && group === null) throw invalid('status', groups);
-  const country = query.get('country');
-  if (country !== null && !/^[A-Z]{2}$/.test(country)) {
-    throw new ApiError('INVALID_PARAMS', 'country is not an ISO code of two capitals, such as GB.');
+/**
+ * `GET /sms/stats/daily` (FACTS.md section 1.8): every day of the period, oldest first. Envelope and names are not published;
+ * these are the ones of the API description.
+ * @throws ApiError INVALID_PARAMS also for a period that is longer than a year
+ */
+export function getDailyStats(call: Call): Answer {
+  const { period, messages } = select(call, RULES);
+  const count = (period.end - period.start) / DAY;
+  if (count > MAX_DAYS) {
+    throw new ApiError('INVALID_PARAMS', `The period has ${count} days; at most ${MAX_DAYS} are counted one by one.`);
   }
-  return { source, status: group, country, sender: query.get('sender'), phone: query.get('phone') };
+  const days = new Map<string, Counter>();
+  for (let day = period.start; day < period.end; day += DAY) days.set(dayText(day), new Counter());
+  for (const selected of messages) days.get(dayText(selected.message.created))?.count(selected);
+  return json(200, { status: true, daily: [...days].map(([date, counter]) => ({ date, ...counter.stats() })) });
 }
 
-function invalid(name: string, known: readonly string[]): ApiError {
-  return new ApiError('INVALID_PARAMS', `Unknown ${name}. Known are ${known.join(', ')}.`);
+/**
+ * `GET /sms/stats/by-country` (FACTS.md section 1.8). Envelope and names are not published; these are the ones of the API
+ * description. Most messages first, countries without any left out; a number of no known country is `ZZ`.
+ */
+export function getCountryStats(call: Call): Answer {
+  const countries = new Map<string, Counter>();
+  for (const selected of select(call, RULES).messages) counterOf(countries, selected).count(selected);
+  const rows = [...countries].map(([country, counter]) => ({ country, ...counter.stats() }));
+  rows.sort((a, b) => b.total_sent - a.total_sent || (a.country < b.country ? -1 : 1));
+  return json(200, { status: true, countries: rows });
 }
 
-function matches(message: StoredMessage, group: StatisticGroup, filter: Filter): boolean {
-  return (
-    (filter.source === 'all' || filter.source === message.source) &&
-    (filter.status === null || filter.status === group) &&
-    (filter.country === null || filter.country === message.country) &&
-    (filter.sender === null || filter.sender === message.sender) &&
-    (filter.phone === null || message.recipient.includes(filter.phone))
-  );
-}
-
-/** Adds messages up to the `stats` object of FACTS.md section 1.7. */
-class Counter {
-  readonly #groups: Record<StatisticGroup, number> = { delivered: 0, undelivered: 0, pending: 0, expired: 0 };
-  #notBilled = 0;
-  #clicks = 0;
-  #uniqueClicks = 0;
-  #actions = 0;
-  #cost = 0;
-
-  count(message: StoredMessage, group: StatisticGroup): void {
-    if (!message.billed) {
-      this.#notBilled += 1;
-      return;
-    }
-    this.#groups[group] += 1;
-    this.#clicks += message.clicks;
-    this.#uniqueClicks += message.clicks > 0 ? 1 : 0;
-    this.#actions += message.action ? 1 : 0;
-    this.#cost += message.cost;
-  }
-
-  stats() {
-    const { delivered, undelivered, pending, expired } = this.#groups;
-    const sent = delivered + undelivered + pending + expired;
-    const total = sent + this.#notBilled;
-    return {
-      total_sent: total,
-      sent,
-      delivered,
-      undelivered,
-      pending,
-      expired,
-      not_billed: this.#notBilled,
-      failed: undelivered,
-      click_count: this.#clicks,
-      unique_click_count: this.#uniqueClicks,
-      action_count: this.#actions,
-      sent_rate: percent(sent, total),
-      delivery_rate: percent(delivered, sent),
-      total_cost: money(this.#cost),
-      avg_cost_per_msg: total === 0 ? 0 : money(this.#cost / total),
-      currency: CURRENCY,
-    };
-  }
-}
-
-/** A share in per cent with two decimals, as in the published sample; 0 of nothing is 0. */
-function percent(part: number, whole: number): number {
-  return whole === 0 ? 0 : Math.round((part / whole) * 10_000) / 100;
+function counterOf(countries: Map<string, Counter>, { message }: Selected): Counter {
+  const counter = countries.get(message.country) ?? new Counter();
+  countries.set(message.country, counter);
+  return counter;
 }

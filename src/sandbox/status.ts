@@ -2,6 +2,7 @@ import { type Answer, json } from './answer';
 import type { Call } from './call';
 import { deliveryAt } from './delivery';
 import { ApiError } from './errors';
+import { isoSeconds } from './times';
 
 /** `GET /sms/status/{message_id}` (FACTS.md section 1.3); `delivered_at` is null before delivery (section 8, decision 8). */
 export function getSmsStatus({ parameter, now, store, caller }: Call): Answer {
@@ -25,9 +26,4 @@ export function getSmsStatus({ parameter, now, store, caller }: Call): Answer {
     },
     ...(caller.test ? { sandbox: true } : {}),
   });
-}
-
-/** ISO 8601 in UTC without fractions, as in the samples. */
-function isoSeconds(time: number): string {
-  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -11,6 +11,10 @@ export interface WebhookSettings {
   readonly secret: string | null;
 }
 
+/** The events that a receiver can be told of, each with an address and fields of its own (FACTS.md section 6). */
+export const channels = ['impression', 'click', 'conversion', 'delivery'] as const;
+export type Channel = (typeof channels)[number];
+
 const URLS = ['delivery_url', 'click_url', 'conversion_url', 'impression_url'] as const;
 const FIELDS = ['delivery_fields', 'click_fields', 'conversion_fields', 'impression_fields'] as const;
 const TOGGLES = ['unique_clicks_only', 'clear_signing_secret'] as const;
@@ -22,6 +26,16 @@ export const NO_WEBHOOKS: WebhookSettings = {
   uniqueClicksOnly: false,
   secret: null,
 };
+
+/** The address of an event; null where it is switched off. */
+export function urlOf({ urls }: WebhookSettings, channel: Channel): string | null {
+  return urls[`${channel}_url`] ?? null;
+}
+
+/** The fields that were chosen for an event; undefined where none were. */
+export function fieldsOf({ fields }: WebhookSettings, channel: Channel): readonly string[] | undefined {
+  return fields[`${channel}_fields`];
+}
 
 /**
  * Settings after a change of the members that are sent; the others stay (FACTS.md section 1.12).

@@ -14,10 +14,9 @@ const LONGEST_DESCRIPTION = 200;
  * section 2), a server in between, or a code of the future. Nothing is said of it that it does not say itself.
  */
 export function explainStatus(found: Case): Problem[] {
-  const { answer, members } = found;
+  const { answer } = found;
   const setup = setupErrorOf(answer);
   if (setup !== null) return [{ code: 'answer.setup', args: { error: setup } }];
-  if (answer.status === 501 && members.error_code === 'NOT_IMPLEMENTED') return [{ code: 'answer.notImplemented' }];
   if (answer.status === 429) return tooMany(found);
   return [...codeOf(found), ...meaningOf(found), ...saying(found)];
 }

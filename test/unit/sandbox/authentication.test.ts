@@ -132,7 +132,9 @@ describe('who is let in by the sandbox (FACTS.md sections 2 and 3)', () => {
       ['POST', '/action'],
     ] as const) {
       assert.deepEqual(await code(target, { 'X-API-Key': 'sk_test_sandbox_plain' }, method), [401, 'UNAUTHORIZED']);
-      assert.deepEqual(await code(target, { 'X-Api-Token': TRACKER_TOKEN }, method), [501, 'NOT_IMPLEMENTED']);
+      assert.deepEqual(await code(target, { 'X-Api-Token': 'sandbox-tracker' }, method), [401, 'UNAUTHORIZED']);
+      const known = { 'X-Api-Token': TRACKER_TOKEN };
+      assert.equal((await code(target, known, method))[0], 400, 'let in, and asked for what to record');
     }
   });
 });

@@ -1,6 +1,9 @@
+import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import http from 'node:http';
 import net from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sandbox';
 
 /** The moment at which the clock of these tests stands unless they move it: 2026-05-20 12:00:00 UTC. */
@@ -22,10 +25,28 @@ export interface Ask {
   readonly agent?: http.Agent;
 }
 
-/** A clock that stands still until it is moved. */
+/** A clock that stands still until it is moved; its timers go off when `advance` gets to them. */
 export class Clock {
+  readonly #timers = new Set<{ readonly due: number; readonly work: () => void }>();
   constructor(public now = NOON) {}
   readonly read = () => this.now;
+  readonly after = (ms: number, work: () => void) => {
+    const timer = { due: this.now + Math.max(ms, 0), work };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  };
+  /** Moves on by so many ms, and from timer to timer on the way. */
+  advance(ms: number): void {
+    const end = this.now + ms;
+    for (;;) {
+      const [next] = [...this.#timers].filter(({ due }) => due <= end).sort((a, b) => a.due - b.due);
+      if (!next) break;
+      this.#timers.delete(next);
+      this.now = Math.max(this.now, next.due);
+      next.work();
+    }
+    this.now = end;
+  }
   seconds(): number {
     return Math.floor(this.now / 1000);
   }
@@ -122,13 +143,29 @@ export function rawSocket(port: number, text: string): Promise<string> {
   });
 }
 
+/** `GET` of a path below `/api/v1` with the plain key. */
+export function get(port: number, path: string): Promise<Reply> {
+  return askPlain(port, { target: `/api/v1${path}` });
+}
+
+/** Reads again and again until there is what is waited for. @throws after five seconds, with what there is instead */
+export async function eventually<T>(read: () => T | Promise<T>, isThere: (value: T) => boolean): Promise<T> {
+  const end = performance.now() + 5_000;
+  for (;;) {
+    const value = await read();
+    if (isThere(value)) return value;
+    if (performance.now() > end) assert.fail(`It did not come about; there is ${inspect(value, { depth: 2 })}`);
+    await wait(5);
+  }
+}
+
 /** Runs the body of a suite with one sandbox on a standing clock. */
 export function withSandbox(options: SandboxOptions = {}): { readonly port: () => number; readonly clock: Clock } {
   const clock = new Clock();
   let sandbox: Sandbox | undefined;
   beforeEach(async () => {
     clock.now = NOON;
-    sandbox = await startSandbox({ clock: clock.read, ...options });
+    sandbox = await startSandbox({ clock: clock.read, after: clock.after, ...options });
   });
   afterEach(async () => {
     await sandbox?.stop();

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SandboxError, startSandbox } from '../../../src/sandbox';
+import { freshState } from '../../../src/sandbox/saved-state';
 import { ask, askPlain, Clock, logIn, message, send } from './client';
 
 describe('--db of the sandbox', () => {
@@ -50,6 +51,11 @@ describe('--db of the sandbox', () => {
     });
   });
 
+  it('a fresh state is read again', async () => {
+    await writeFile(db, JSON.stringify({ ...freshState(clock.now), version: 2 }));
+    await during(async (port) => assert.equal((await askPlain(port, { target: '/api/v1/user/balance' })).status, 200));
+  });
+
   it('the file is for its owner alone, whole after each answer, and nothing is left beside it', async () => {
     await during(async (port) => {
       await Promise.all(Array.from({ length: 20 }, () => send(port, message)));
@@ -63,8 +69,9 @@ describe('--db of the sandbox', () => {
     ['empty', ''],
     ['cut off', '{"version":1,"anchor":1'],
     ['of something else', '{"name":"restlink"}'],
-    ['of a later version', '{"version":2,"anchor":1,"balance":1,"messages":[]}'],
-    ['with a message that is none', '{"version":1,"anchor":1,"balance":1,"messages":[{"id":"x"}]}'],
+    ['of another version', JSON.stringify({ ...freshState(1), version: 3 })],
+    ['with a message that is none', JSON.stringify({ ...freshState(1), version: 2, messages: [{ id: 'x' }] })],
+    ['without the list of messages', JSON.stringify({ ...freshState(1), version: 2, messages: undefined })],
   ] as const) {
     it(`a file that is ${name} is named and left as it is`, async () => {
       await writeFile(db, text);

@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
 import { endpoints, LIVE_ORIGIN } from '../../../src/catalog';
 import { demoKeys } from '../../../src/sandbox';
-import { ask, askPlain, logIn, withSandbox } from './client';
-
-const BUILT = [
-  'sendSms',
-  'getSmsStatus',
-  'getStats',
-  'getBalance',
-  'login',
-  'listWorkspaces',
-  'getProfile',
-  'getWebhooks',
-  'updateWebhooks',
-];
+import { ask, askPlain, askSigned, logIn, withSandbox } from './client';
 
 describe('endpoints of the sandbox', () => {
-  const { port } = withSandbox();
+  const { port, clock } = withSandbox();
 
   it('GET /user/balance answers in the documented shape', async () => {
     const { status, json } = await askPlain(port(), { target: '/api/v1/user/balance' });
@@ -43,14 +31,16 @@ describe('endpoints of the sandbox', () => {
     assert.deepEqual(profile?.json, { workspaces: list?.json });
   });
 
-  for (const { id, method, path, auth } of endpoints) {
-    if (BUILT.includes(id) || !auth.includes('apiKey')) continue;
-    it(`${method} ${path} answers 501 and says which endpoint is missing, after the checks`, async () => {
+  const readonly = { key: 'sk_test_sandbox_readonly', secret: 'sandbox-secret-ro' };
+  for (const { method, path, auth, permission } of endpoints) {
+    if (!auth.includes('apiKey')) continue;
+    it(`${method} ${path} wants a credential, and its permission, before anything else`, async () => {
       const target = path.replace(/\{\w+\}/, 'x');
-      assert.equal((await ask(port(), { method, target })).json.error_code, 'UNAUTHORIZED');
-      const { status, json } = await askPlain(port(), { method, target });
-      assert.deepEqual([status, json.status, json.error_code], [501, false, 'NOT_IMPLEMENTED']);
-      assert.ok(String(json.description).includes(`${method} ${path}`));
+      const bare = await ask(port(), { method, target, body: 'not JSON' });
+      assert.deepEqual([bare.status, bare.json.error_code], [401, 'UNAUTHORIZED']);
+      const { json } = await askSigned(port(), { ...readonly, method, target, timestamp: clock.seconds() });
+      const may = permission === 'sms.read' || permission === 'balance.read';
+      assert.equal(json.error_code === 'FORBIDDEN', !may);
     });
   }
 

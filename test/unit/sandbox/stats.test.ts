@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { askPlain, message, NOON, send, withSandbox } from './client';
+import { askPlain, get, message, NOON, send, withSandbox } from './client';
+import { assertDescribed } from './described';
 
 type Stats = Record<string, number>;
 
@@ -128,4 +129,107 @@ describe('GET /sms/stats in the sandbox (FACTS.md section 1.7)', () => {
       assert.deepEqual([status, json.error_code], [400, 'INVALID_PARAMS']);
     });
   }
+});
+
+describe('GET /sms/stats/daily in the sandbox (FACTS.md section 1.8)', () => {
+  const { port } = withSandbox();
+  const days = async (query: string) => (await get(port(), `/sms/stats/daily${query}`)).json.daily as Day[];
+  type Day = { date: string } & Record<string, number>;
+
+  it('is as described', async () => {
+    const { status, headers, text } = await get(port(), '/sms/stats/daily?period=30d&source=all');
+    assert.equal(status, 200);
+    await assertDescribed('getDailyStats', 200, String(headers['content-type']), text);
+  });
+
+  it('has every day of the period, the oldest first, also those without messages', async () => {
+    const dates = (await days('?from=2026-02-26&to=2026-03-02&sender=Nobody')).map(({ date }) => date);
+    assert.deepEqual(dates, ['2026-02-26', '2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02']);
+    const [first] = await days('?from=2026-02-26&to=2026-03-02&sender=Nobody');
+    assert.deepEqual([first?.total_sent, first?.delivery_rate, first?.total_cost], [0, 0, 0]);
+  });
+
+  for (const query of ['?', '?period=30d&source=all', '?period=30d&country=DE&status=delivered&source=broadcasts']) {
+    it(`the days of "${query}" add up to the statistics`, async () => {
+      const total = (await get(port(), `/sms/stats${query}`)).json.stats as Stats;
+      const rows = await days(query);
+      for (const name of [
+        'total_sent',
+        'sent',
+        'delivered',
+        'undelivered',
+        'not_billed',
+        'click_count',
+        'action_count',
+      ]) {
+        assert.equal(
+          rows.reduce((sum, day) => sum + Number(day[name]), 0),
+          total[name],
+          name,
+        );
+      }
+      const cost = rows.reduce((sum, day) => sum + Number(day.total_cost), 0);
+      assert.ok(Math.abs(cost - Number(total.total_cost)) < 1e-6);
+    });
+  }
+
+  it('what is sent now is counted today', async () => {
+    const before = (await days('?period=today'))[0]?.sent ?? 0;
+    await send(port(), message);
+    assert.equal((await days('?period=today'))[0]?.sent, before + 1);
+  });
+
+  it('a year can be asked for; more gets INVALID_PARAMS', async () => {
+    assert.equal((await days('?from=2025-05-21&to=2026-05-20')).length, 365);
+    assert.equal((await days('?from=2024-01-01&to=2024-12-31')).length, 366);
+    const { status, json } = await get(port(), '/sms/stats/daily?from=0001-01-01&to=9999-12-31');
+    assert.deepEqual([status, json.error_code], [400, 'INVALID_PARAMS']);
+  });
+});
+
+describe('GET /sms/stats/by-country in the sandbox (FACTS.md section 1.8)', () => {
+  const { port } = withSandbox();
+  type Country = { country: string } & Record<string, number>;
+  const countries = async (query: string) =>
+    (await get(port(), `/sms/stats/by-country${query}`)).json.countries as Country[];
+
+  it('is as described', async () => {
+    const { status, headers, text } = await get(port(), '/sms/stats/by-country?period=30d&source=all');
+    assert.equal(status, 200);
+    await assertDescribed('getCountryStats', 200, String(headers['content-type']), text);
+  });
+
+  it('each row is what the statistics say of that country, most messages first', async () => {
+    const rows = await countries('?period=30d&source=all');
+    assert.ok(rows.length >= 5);
+    for (const { country, ...stats } of rows) {
+      const { json } = await get(port(), `/sms/stats?period=30d&source=all&country=${country}`);
+      assert.deepEqual(stats, json.stats);
+    }
+    const sizes = rows.map(({ total_sent }) => Number(total_sent));
+    assert.deepEqual(
+      sizes,
+      [...sizes].sort((a, b) => b - a),
+    );
+  });
+
+  it('has countries with messages only; what has none is ZZ', async () => {
+    assert.deepEqual(await countries('?sender=Nobody'), []);
+    await send(port(), { ...message, sender_id: 'Own', to: ['+819012345678', '+9991234567', '+819012345679'] });
+    const rows = await countries('?sender=Own');
+    assert.deepEqual(
+      rows.map(({ country, sent }) => [country, sent]),
+      [
+        ['JP', 2],
+        ['ZZ', 1],
+      ],
+    );
+  });
+
+  it('wrong parameters get INVALID_PARAMS', async () => {
+    for (const path of ['daily', 'by-country']) {
+      const { status, json } = await get(port(), `/sms/stats/${path}?status=failed`);
+      assert.deepEqual([status, json.error_code], [400, 'INVALID_PARAMS']);
+    }
+  });
 });
