@@ -17,8 +17,9 @@ const DEMO: Readonly<Record<string, { readonly secret: Secret; readonly permissi
   },
 };
 
-/** Of the login `demo` to the portal of the sandbox. */
+/** Of the login `demo` to the portal of the sandbox, and what its tracker endpoints take. */
 const DEMO_PASSWORD = 'demo';
+const DEMO_TRACKER_TOKEN = 'sandbox-tracker-token';
 
 /** A built-in credential of the sandbox; id and name are the same and reserved. */
 export interface SandboxCredential extends Credential {
@@ -46,7 +47,7 @@ export function sandboxCredentials(origin: string, created: string): readonly Sa
 
 /** Whether a value is one of the demo credentials, which everybody knows: it needs no hiding. */
 export function isPublicSecret(value: string): boolean {
-  if (value.startsWith('sk_test_sandbox_') || value === DEMO_PASSWORD) return true;
+  if (value.startsWith('sk_test_sandbox_') || [DEMO_PASSWORD, DEMO_TRACKER_TOKEN].includes(value)) return true;
   return Object.values(DEMO).some(({ secret }) => secret.kind === 'hmac' && secret.secret === value);
 }
 

@@ -54,7 +54,7 @@ const printJson = {
 };
 
 const printText = {
-  started(terminal: Terminal, { url, credentials }: Sandbox): void {
+  started(terminal: Terminal, { url, credentials, trackerToken }: Sandbox): void {
     terminal.result(url);
     terminal.message('The sandbox runs. Ctrl+C stops it. Its credentials, which work nowhere else:');
     for (const { name, kind, key, secret, permissions } of credentials) {
@@ -63,6 +63,7 @@ const printText = {
       );
     }
     terminal.message('  portal login: demo, password demo');
+    terminal.message(`  tracker: X-Api-Token ${trackerToken}`);
   },
   request(terminal: Terminal, { method, path, status, errorCode, ms }: RequestRecord): void {
     const outcome = status === null ? 'no answer' : `${status}${errorCode ? ` ${errorCode}` : ''}`;

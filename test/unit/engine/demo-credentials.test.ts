@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sandboxCredentials, sandboxSecret } from '../../../src/credentials';
+import { isPublicSecret, sandboxCredentials, sandboxSecret } from '../../../src/credentials';
 import { startSandbox } from '../../../src/sandbox';
 
 describe('The demo credentials', () => {
@@ -14,6 +14,7 @@ describe('The demo credentials', () => {
         },
       );
       assert.deepEqual(ours, sandbox.credentials);
+      assert.ok(isPublicSecret(sandbox.trackerToken));
     } finally {
       await sandbox.stop();
     }
