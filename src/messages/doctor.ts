@@ -127,10 +127,19 @@ export const doctorMessages = {
   'doctor.note.noBody':
     'No body was given. If the request had one, add it below the headers, after a blank line: it is signed, too.',
   'doctor.note.lineEnds': 'The line ends of the body were taken back to CRLF, as Content-Length counts them.',
+  'doctor.note.harChoice':
+    'Of the {count} requests in the HTTP Archive (HAR), number {place} was looked at: {method} {path}, which was answered with {status}.',
+  'doctor.note.harUnanswered':
+    'Of the {count} requests in the HTTP Archive (HAR), number {place} was looked at: {method} {path}, which has no answer there.',
+  'doctor.note.harBody':
+    'The HTTP Archive (HAR) does not hold the body of the request as it was sent, and it is signed, too. Copy the request as cURL.',
+  'doctor.note.harCut':
+    'The HTTP Archive (HAR) says that the body had {said} bytes, and holds {given} of them: it is not the body that was sent. Copy the request as cURL.',
 
-  'doctor.input.empty': 'There is nothing to look at. Give a raw HTTP request, a curl command, or JSON.',
+  'doctor.input.empty':
+    'There is nothing to look at. Give a raw HTTP request, a curl command, JSON, or an HTTP Archive (HAR).',
   'doctor.input.unknown':
-    'This is no request: it begins with "{start}". Give a raw HTTP request (its first line such as "POST /api/v1/sms/send HTTP/1.1"), a curl command, or JSON with "method", "url", "headers" and "body".',
+    'This is no request: it begins with "{start}". Give a raw HTTP request (its first line such as "POST /api/v1/sms/send HTTP/1.1"), a curl command, JSON with "method", "url", "headers" and "body", or an HTTP Archive (HAR).',
   'doctor.input.powershell':
     'This is a PowerShell command. Copy the request as cURL instead (in developer tools: "Copy as cURL (bash)"), or save it as raw HTTP.',
   'doctor.input.fetch':
@@ -143,6 +152,8 @@ export const doctorMessages = {
   'doctor.input.json': 'This looks like JSON and is none: {reason}.',
   'doctor.input.jsonMember': 'In the JSON, "{member}" has to be {wanted}.',
   'doctor.input.curlBodyFile': 'The body file {path} of the curl command cannot be read: {reason}.',
+  'doctor.input.har':
+    'None of the {count} requests in this HTTP Archive (HAR) goes to a path below /api/v1. Copy the one that was refused (in developer tools: "Copy as cURL" or "Copy as HAR").',
   'doctor.input.placeholder':
     '{header} is "{value}", which stands for a value. Give the request with the values that were sent.',
   'doctor.credential.none':

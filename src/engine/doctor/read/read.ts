@@ -1,15 +1,16 @@
 import type { Problem } from '../../../messages';
 import type { BodyFiles } from '../../../request';
-import { exactUtf8 } from '../../../sending';
+import { exactUtf8, jsonBody } from '../../../sending';
 import type { FailingRequest } from '../../../signing/doctor';
 import { CURL, readCurlCommand } from './curl';
 import { rawFromLog } from './developer-tools';
+import { readHar } from './har';
 import { readFetchCall, readJsonRequest } from './json';
 import { readRawRequest } from './raw';
 import type { ReadResult } from './result';
 
 /**
- * Reads a request that was refused: raw HTTP, a `curl` command, or JSON, told by its content (cli: `doctor`, "Input").
+ * Reads a request that was refused: raw HTTP, a `curl` command, JSON, or an HTTP Archive, told by its content (cli: `doctor`, "Input").
  * @param files reads what a `curl` command takes its body from
  */
 export async function readFailingRequest(input: Buffer, files: BodyFiles): Promise<ReadResult> {
@@ -36,7 +37,8 @@ async function readBy(head: string, bytes: Buffer, files: BodyFiles): Promise<Re
   const text = exactUtf8(bytes);
   if (text === null) return failed({ code: 'doctor.input.encoding' });
   if (isFetch) return readFetchCall(text);
-  return isJson ? readJsonRequest(text) : readCurlCommand(text, files);
+  if (!isJson) return readCurlCommand(text, files);
+  return readHar(jsonBody(bytes)) ?? readJsonRequest(text);
 }
 
 /** Says of a log without a body that a body would have to be there. */
