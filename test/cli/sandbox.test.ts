@@ -169,6 +169,34 @@ describe('The sandbox and its credentials', function () {
     }
   });
 
+  it('prints its address alone on stdout, and everything that lets one in on stderr', async () => {
+    const own = new Place();
+    try {
+      const child = own.start(['sandbox', '--port', '0']);
+      let [out, said] = ['', ''];
+      child.stdout.on('data', (chunk: Buffer) => {
+        out += chunk;
+      });
+      child.stderr.on('data', (chunk: Buffer) => {
+        said += chunk;
+      });
+      while (!/tracker: .*\n/.test(said)) await once(child.stderr, 'data');
+      assert.match(out, /^http:\/\/127\.0\.0\.1:\d+\n$/);
+      assert.match(said, / sandbox \(hmac\): key sk_test_sandbox_signed, secret sandbox-secret, may \*\n/);
+      assert.match(said, / portal login: demo, password demo\n/);
+      const token = /tracker: X-Api-Token (\S+)\n/.exec(said)?.[1] ?? '';
+      const sample = 'api_42_1743667200123456789_a3f8b2c1d9e45f67';
+      const path = own.file(
+        'track.http',
+        `GET ${out.trim()}/api/v1/track?message_id=${sample}\nX-Api-Token: ${token}\n`,
+      );
+      const run = await own.run(['send', path, '--no-input', '--json']);
+      assert.deepEqual([run.code, statuses(run)], [0, [200]], run.stderr);
+    } finally {
+      await own.stop();
+    }
+  });
+
   it('a port that is taken, a fault that does not exist: exit 2 and a sentence', async () => {
     const { port } = new URL(url);
     for (const [args, says] of [
