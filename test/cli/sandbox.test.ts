@@ -186,11 +186,8 @@ describe('The sandbox and its credentials', function () {
       assert.match(said, / portal login: demo, password demo\n/);
       const token = /tracker: X-Api-Token (\S+)\n/.exec(said)?.[1] ?? '';
       const sample = 'api_42_1743667200123456789_a3f8b2c1d9e45f67';
-      const path = own.file(
-        'track.http',
-        `GET ${out.trim()}/api/v1/track?message_id=${sample}\nX-Api-Token: ${token}\n`,
-      );
-      const run = await own.run(['send', path, '--no-input', '--json']);
+      const request = `GET {{baseUrl}}/api/v1/track?message_id=${sample}\nX-Api-Token: ${token}\n`;
+      const run = await own.run(['send', own.file('track.http', request), '--credential', 'sandbox', '--json']);
       assert.deepEqual([run.code, statuses(run)], [0, [200]], run.stderr);
     } finally {
       await own.stop();

@@ -123,7 +123,7 @@ describe('sending from the editor', function () {
     await workbench.lenses.waitFor('Sign and Send · sandbox');
     await workbench.screenshots('endpoint-page');
     await workbench.trees.inlineAction('Endpoints', 'Payments', 'Send Now');
-    await answer(/^Payments · 200 OK$/, /"type": "deposit"/);
+    await answer(/^Payments · 200 OK$/, /"type": "usage"/);
   });
 
   it('an unresolved variable is named, and nothing is sent', async () => {
