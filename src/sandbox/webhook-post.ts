@@ -34,7 +34,7 @@ export function eventHeaders(body: string, secret: string | null, now: number): 
 }
 
 /**
- * Calls a receiver, over a connection of its own. Redirects are not followed, and the body of the answer is not read.
+ * Calls a receiver, over a connection of its own. Redirects are not followed, and the body of the answer does not matter.
  * @param signal ends the call at once; what is told then does not count
  */
 export function post(
@@ -52,16 +52,15 @@ export function post(
   return new Promise((resolve) => {
     const call = client.request(url, { method: 'POST', headers, agent: false, signal });
     const giveUp = after(ANSWER_MS, () => call.destroy(new Error(`no answer within ${ANSWER_MS / 1000} s`)));
-    const finish = (result: PostResult) => {
-      giveUp();
-      resolve(result);
-    };
+    call.once('close', giveUp);
     call.once('response', (response) => {
       const status = response.statusCode ?? 0;
-      response.destroy();
-      finish({ status, error: status >= 200 && status < 300 ? null : `answered ${status}` });
+      resolve({ status, error: status >= 200 && status < 300 ? null : `answered ${status}` });
+      // Let it finish what it says, so that it sees no broken connection; within the same time.
+      response.on('error', () => {});
+      response.resume();
     });
-    call.on('error', (error: NodeJS.ErrnoException) => finish({ status: null, error: error.code ?? error.message }));
+    call.on('error', (error: NodeJS.ErrnoException) => resolve({ status: null, error: error.code ?? error.message }));
     call.end(body);
   });
 }

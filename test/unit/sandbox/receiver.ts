@@ -14,8 +14,11 @@ export interface Received {
 /** A program that listens for webhooks. */
 export class Receiver {
   readonly received: Received[] = [];
-  /** What it answers, one after the other; 200 when there are no more. `silent` answers nothing, `gone` ends the connection. */
-  answers: (number | 'silent' | 'gone')[] = [];
+  /**
+   * What it answers, one after the other; 200 when there are no more. `silent` answers nothing, `gone` ends the connection,
+   * `endless` begins to answer.
+   */
+  answers: (number | 'silent' | 'gone' | 'endless')[] = [];
   readonly #server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -25,6 +28,7 @@ export class Receiver {
       this.received.push({ method, target, headers, text, json: JSON.parse(text) });
       const answer = this.answers.shift() ?? 200;
       if (answer === 'gone') request.socket.destroy();
+      else if (answer === 'endless') response.writeHead(200).write('thank');
       else if (answer !== 'silent') response.writeHead(answer, { Location: '/elsewhere' }).end('thank you');
     });
   });
@@ -44,6 +48,10 @@ export class Receiver {
       () => this.received,
       ({ length }) => length >= count,
     );
+  }
+
+  openConnections(): Promise<number> {
+    return new Promise((resolve) => this.#server.getConnections((_, count) => resolve(count)));
   }
 
   async close(): Promise<void> {

@@ -182,6 +182,18 @@ describe('webhooks of the sandbox (FACTS.md section 6)', () => {
     assert.deepEqual([row?.error, row?.duration_ms], ['no answer within 5 s', 5_000]);
   });
 
+  it('an answer that never ends counts by its status, and is left after the same time', async () => {
+    await set(port(), { delivery_url: hook() });
+    receiver.answers = ['endless'];
+    assert.equal((await test(port())).json.status, true);
+    assert.equal(await receiver.openConnections(), 1);
+    clock.advance(5_000);
+    await eventually(
+      () => receiver.openConnections(),
+      (open) => open === 0,
+    );
+  });
+
   it('nobody who listens: the refusal is in the logs', async () => {
     const url = hook();
     await receiver.close();
