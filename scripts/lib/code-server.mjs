@@ -9,7 +9,7 @@ import { findOnPath, nestedNpmEnv } from './environment.mjs';
 import { Failure } from './progress.mjs';
 
 /** Change this when the recipe below changes: installations made by another recipe are redone. */
-const RECIPE = '2';
+const RECIPE = '3';
 const NODE_24 = '24.21.0';
 const READY_LIMIT_MS = 60_000;
 
@@ -40,7 +40,7 @@ export function isInstalled(root, host) {
 
 /**
  * Installs a host; a half-finished or outdated installation is redone from the start. The output of npm goes to
- * `.vscode-test/logs/`. Needs a compiler, Python, krb5 headers and (for the oldest) ripgrep.
+ * `.vscode-test/logs/`. Needs a compiler, Python and (for the oldest) ripgrep.
  * @param {import('./processes.mjs').Processes} processes
  * @param {string} root the project
  * @param {Host} host
@@ -72,12 +72,10 @@ async function installNewest(npm, folder) {
   await npm(`Node ${NODE_24}`, ['install', `node-linux-${process.arch}@${NODE_24}`]);
   const home = node24Home(folder);
   const env = { ...nestedNpmEnv(), npm_config_nodedir: home, PATH: `${join(home, 'bin')}:${process.env.PATH}` };
-  const args = ['install', `code-server@${newest.version}`, '--ignore-scripts=false'];
-  await npm('code-server and its native modules', args, { env });
+  await installServer(npm, folder, newest, ['@vscode/spdlog', '@vscode/native-watchdog'], env);
 }
 
 /**
- * Its own install script would fetch headers and binaries from elsewhere; what it needs is built here instead.
  * @param {Npm} npm
  * @param {string} folder
  */
@@ -87,17 +85,33 @@ async function installOldest(npm, folder) {
   const env = nestedNpmEnv();
   const headers = join(process.execPath, '..', '..');
   if (existsSync(join(headers, 'include', 'node', 'node.h'))) env.npm_config_nodedir = headers;
-  await npm('code-server', ['install', `code-server@${oldest.version}`, '--ignore-scripts'], { env });
-  const server = join(folder, 'node_modules', 'code-server');
-  const vscode = join(server, 'lib', 'vscode');
-  const native = ['@parcel/watcher', '@vscode/spdlog', 'native-watchdog', 'node-pty', 'kerberos'];
-  await npm('native module argon2', ['rebuild', 'argon2', '--ignore-scripts=false'], { env });
-  await npm('the modules of VS Code', ['install', '--omit=dev', '--ignore-scripts'], { cwd: vscode, env });
-  await npm('native modules', ['rebuild', ...native, '--ignore-scripts=false'], { cwd: vscode, env });
+  const native = ['@parcel/watcher', '@vscode/spdlog', 'native-watchdog', 'node-pty'];
+  const vscode = await installServer(npm, folder, oldest, native, env);
   const bin = join(vscode, 'node_modules', '@vscode', 'ripgrep', 'bin');
   mkdirSync(bin, { recursive: true });
   rmSync(join(bin, 'rg'), { force: true });
   symlinkSync(rg, join(bin, 'rg'));
+}
+
+/**
+ * Installs without the server's own install script, which would fetch headers and binaries from elsewhere and compile everything.
+ * What is left out (databases of agents, Kerberos at a proxy, what is Windows') no test uses; what is compiled is not optimised,
+ * as that takes longer than it ever saves here.
+ * @param {Npm} npm
+ * @param {string} folder
+ * @param {Host} host
+ * @param {string[]} native modules of VS Code that are compiled
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<string>} the folder of VS Code in it
+ */
+async function installServer(npm, folder, host, native, env) {
+  const vscode = join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
+  const compiling = { ...env, CFLAGS: '-O0', CXXFLAGS: '-O0', JOBS: 'max' };
+  await npm('code-server', ['install', `code-server@${host.version}`, '--ignore-scripts'], { env });
+  await npm('native module argon2', ['rebuild', 'argon2', '--ignore-scripts=false'], { env: compiling });
+  await npm('the modules of VS Code', ['install', '--omit=dev', '--ignore-scripts'], { cwd: vscode, env });
+  await npm('native modules', ['rebuild', ...native, '--ignore-scripts=false'], { cwd: vscode, env: compiling });
+  return vscode;
 }
 
 /**

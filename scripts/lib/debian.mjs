@@ -8,8 +8,6 @@ import { Failure } from './progress.mjs';
 const present = {
   'build-essential': () => ['g++', 'make'].every(findOnPath),
   python3: () => findOnPath('python3') !== null,
-  'pkg-config': () => findOnPath('pkg-config') !== null,
-  'libkrb5-dev': () => existsSync('/usr/include/gssapi/gssapi.h'),
   ripgrep: () => findOnPath('rg') !== null,
   chromium: () => findOnPath('chromium') !== null,
   'fonts-noto-color-emoji': () => existsSync('/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf'),
@@ -28,7 +26,7 @@ const present = {
 };
 
 /** What code-server's native modules are built with, and the ripgrep that the older one lacks. */
-export const packagesToInstallCodeServer = ['build-essential', 'python3', 'pkg-config', 'libkrb5-dev', 'ripgrep'];
+export const packagesToInstallCodeServer = ['build-essential', 'python3', 'ripgrep'];
 /** The font is for the screenshots: the sample has an emoji. */
 export const packagesOfTheBrowser = ['chromium', 'fonts-noto-color-emoji'];
 export const packagesOfTheKeyring = ['dbus', 'gnome-keyring', 'libsecret-1-0', 'libsecret-tools', 'util-linux'];

@@ -6,7 +6,7 @@ import { type Prompter, startPrompter } from '../support/prompter';
 import { inState, keychains, SERVICE, simple, untilHelpers } from './fixtures';
 
 describe('a keychain that asks for its password', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   const open = keychains();
   let keyring: Keyring;
   let prompter: Prompter;
@@ -23,7 +23,7 @@ describe('a keychain that asks for its password', function () {
   beforeEach(() => keyring.lock());
 
   it('answers once the password is given', async () => {
-    const keychain = open(keyring.env, { timeoutMs: 30_000 });
+    const keychain = open(keyring.env, { timeoutMs: 90_000 });
     const reading = keychain.get('id-1');
     await prompter.asked();
     await prompter.answer();
@@ -33,7 +33,7 @@ describe('a keychain that asks for its password', function () {
   });
 
   it('was dismissed: read or write, that is what is said, and nothing has changed', async () => {
-    const keychain = open(keyring.env, { timeoutMs: 30_000 });
+    const keychain = open(keyring.env, { timeoutMs: 90_000 });
     for (const request of [() => keychain.get('id-1'), () => keychain.set('id-1', { kind: 'apiKey', key: 'other' })]) {
       const refused = assert.rejects(request(), inState('dismissed'));
       await prompter.asked();
@@ -48,7 +48,7 @@ describe('a keychain that asks for its password', function () {
   it('and is left asking: the person is told, can cancel, and is asked anew by the next request', async () => {
     let told = 0;
     const keychain = open(keyring.env, {
-      timeoutMs: 30_000,
+      timeoutMs: 90_000,
       noticeMs: 300,
       onWaiting(cancel) {
         if (++told === 1) void prompter.asked().then(cancel);

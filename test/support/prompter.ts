@@ -8,7 +8,8 @@ import { PASSWORD } from './keyring';
 import { ended, firstLine, type Keyring, mustRun, run, SERVICES, spawnTied } from './secret-service';
 
 const SERVICE_FILE = 'org.gnome.keyring.SystemPrompter.service';
-const PATIENCE_MS = 20_000;
+/** The first dialog of a new machine takes long: what it draws with is looked for first. */
+const PATIENCE_MS = 60_000;
 
 /** The person before the dialogs. */
 export interface Prompter {

@@ -117,7 +117,8 @@ describe('credentials in the editor', function () {
     await workbench.command('Restlink: Start Sandbox');
     assert.match(await workbench.messages.waitFor(/sandbox runs/), /^The sandbox runs on 127\.0\.0\.1:\d+\.$/);
     assert.deepEqual(await workbench.messages.buttons(/sandbox runs/), ['Use the Sandbox', 'Open Sample']);
-    assert.match((await trees.waitFor('Credentials', 'sandbox')).description, /^running on 127\.0\.0\.1:\d+$/);
+    const sandboxRow = async () => (await trees.waitFor('Credentials', 'sandbox')).description;
+    await until('it is shown', async () => /^running on 127\.0\.0\.1:\d+$/.test(await sandboxRow()));
     await workbench.waitForStatus(/^staging$/);
 
     await workbench.command('Restlink: Switch Credential…');
@@ -140,9 +141,7 @@ describe('credentials in the editor', function () {
     await shot('status-menu');
     await quickInput.pick('Stop Sandbox');
     await workbench.editors.focus('first-steps.http'); // the focused item would keep its hover over the messages
-    await until('the sandbox is gone', async () =>
-      /not running/.test((await trees.waitFor('Credentials', 'sandbox')).description),
-    );
+    await until('the sandbox is gone', async () => /not running/.test(await sandboxRow()));
     await workbench.screenshots('credentials');
   });
 
