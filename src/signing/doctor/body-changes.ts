@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Body } from './body';
+import { asciiOnly } from './ascii-only';
+import { type Body, withoutLineBreak } from './body';
 import type { Variant } from './draft';
-import { type Layout, mapStrings, normalNumber, normalScalar, printJson, sortKeys } from './json-print';
+import type { Layout } from './json-shape';
 import type { MistakeId } from './mistakes';
 
 /** A body that was changed before or after it was signed (cli: table of `doctor`). */
 export function bodyVariants(): Variant[] {
   return [
     ...layoutVariants(),
-    change('body-keys-sorted', 'order', 0, ({ json }) => json && sortKeys(json, true)),
-    change('body-keys-sorted', 'order', 1, ({ json }) => json && sortKeys(json, false)),
+    change('body-keys-sorted', 'order', 0, ({ printed }) => printed?.sorted(true) ?? null),
+    change('body-keys-sorted', 'order', 1, ({ printed }) => printed?.sorted(false) ?? null),
     ...escapeVariants(),
     ...byteVariants(),
     omitted('empty'),
@@ -67,56 +68,37 @@ const LAYOUTS: readonly (readonly [id: MistakeId, rank: 0 | 1, layout: Layout])[
 /** Each layout with the values as they stand, and with values that were read and written anew (`1.50` becomes `1.5`). */
 function layoutVariants(): Variant[] {
   return LAYOUTS.flatMap(([id, rank, layout], i) => [
-    change(id, 'layout', rank, (body) => printed(body, layout, asWritten), `layout ${i}`),
-    change(
-      id,
-      'layout',
-      rank,
-      // Where the layout is the same, only numbers are a matter of printing; escapes have mistakes of their own.
-      (body) =>
-        body.json?.hasVariety && printed(body, layout, normalNumber) ? printed(body, layout, normalScalar) : null,
-      `layout ${i} anew`,
-    ),
+    change(id, 'layout', rank, ({ printed }) => printed?.asWritten(layout) ?? null, `layout ${i}`),
+    change(id, 'layout', rank, ({ printed }) => printed?.asRead(layout) ?? null, `layout ${i} anew`),
   ]);
 }
 
-/** Null where that is the same text; blanks around it are no matter of printing. */
-function printed({ json }: Body, layout: Layout, scalar: (raw: string) => string): string | null {
-  const text = json && printJson(json, layout, scalar);
-  return text === json?.text.trim() ? null : text;
-}
-
-function asWritten(raw: string): string {
-  return raw;
+/** A change of the JSON text; none of any other body. */
+function ofText(make: (text: string) => Buffer | string | null) {
+  return ({ printed }: Body) => printed && make(printed.json.text);
 }
 
 /** As some libraries escape what others do not. */
 const HTML = /[<>&\u2028\u2029]/g;
 const GSON = /[<>&='\u2028\u2029]/g;
-const DOTNET = /[<>&'+`\u007f-\uffff]|\\"/g;
-const BEYOND_ASCII = /[\u007f-\uffff]/g;
+const DOTNET = '<>&\'+`"';
 
 function escapeVariants(): Variant[] {
-  const strings = (rank: 0 | 1, name: string, make: (raw: string) => string) =>
-    change(
-      'body-ascii-escaped',
-      'ascii',
-      rank,
-      ({ json }) => json && mapStrings(json, make),
-      `body-ascii-escaped ${name}`,
-    );
-  const inside = (raw: string, characters: RegExp, make: (character: string) => string) =>
-    `"${raw.slice(1, -1).replace(characters, make)}"`;
+  const strings = (rank: 0 | 1, name: string, make: (text: string) => Buffer | string | null) =>
+    change('body-ascii-escaped', 'ascii', rank, ofText(make), `body-ascii-escaped ${name}`);
+  const slashes = (name: string, make: (text: string) => string | null) =>
+    change('body-slashes-escaped', 'slashes', 0, ofText(make), name);
   return [
-    strings(0, 'all', (raw) => inside(raw, BEYOND_ASCII, lower)),
-    strings(1, 'capitals', (raw) => inside(raw, BEYOND_ASCII, upper)),
-    strings(1, 'dotnet', (raw) => inside(raw, DOTNET, (found) => upper(found.slice(-1)))),
-    strings(1, 'html', (raw) => inside(raw, HTML, lower)),
-    strings(1, 'gson', (raw) => inside(raw, GSON, lower)),
+    strings(0, 'all', (text) => asciiOnly(text, 'lower')),
+    strings(1, 'capitals', (text) => asciiOnly(text, 'upper')),
+    strings(1, 'dotnet', (text) => asciiOnly(text, 'upper', DOTNET)),
+    // These stand nowhere but in strings.
+    strings(1, 'html', (text) => (text.search(HTML) < 0 ? null : text.replace(HTML, lower))),
+    strings(1, 'gson', (text) => (text.search(GSON) < 0 ? null : text.replace(GSON, lower))),
     // Sent escaped, signed as it reads.
-    strings(0, 'none', unescaped),
-    change('body-slashes-escaped', 'slashes', 0, ({ json }) => json && mapStrings(json, withSlashes), 'slashes'),
-    change('body-slashes-escaped', 'slashes', 0, ({ json }) => json && mapStrings(json, withoutSlashes), 'no slashes'),
+    strings(0, 'none', (text) => (text.includes('\\u') ? unescaped(text) : null)),
+    slashes('slashes', (text) => (text.includes('/') ? withSlashes(text) : null)),
+    slashes('no slashes', (text) => (text.includes('\\/') ? withoutSlashes(text) : null)),
   ];
 }
 
@@ -124,22 +106,18 @@ function lower(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-function upper(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-}
-
 /** `\/` stays as it is. */
-function withSlashes(raw: string): string {
-  return raw.replace(/\\.|\//g, (found) => (found === '/' ? '\\/' : found));
+function withSlashes(text: string): string {
+  return text.replace(/\\.|\//g, (found) => (found === '/' ? '\\/' : found));
 }
 
-function withoutSlashes(raw: string): string {
-  return raw.replace(/\\./g, (found) => (found === '\\/' ? '/' : found));
+function withoutSlashes(text: string): string {
+  return text.replace(/\\./g, (found) => (found === '\\/' ? '/' : found));
 }
 
 /** `\u00e9` becomes `é`; what has to be escaped in JSON stays so. */
-function unescaped(raw: string): string {
-  return raw.replace(/\\(?:u([0-9a-fA-F]{4})|.)/g, (all, code: string | undefined) => {
+function unescaped(text: string): string {
+  return text.replace(/\\(?:u([0-9a-fA-F]{4})|.)/g, (all, code: string | undefined) => {
     const character = code === undefined ? '' : String.fromCharCode(Number.parseInt(code, 16));
     return character === '' || /["\\\u0000-\u001f]/.test(character) ? all : character;
   });
@@ -149,17 +127,13 @@ const LINE_BREAK = 0x0a;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
 function byteVariants(): Variant[] {
-  const latin1 = (make: (text: string) => string) => (body: Body) =>
-    body.bytes.includes(LINE_BREAK) ? Buffer.from(make(body.bytes.toString('latin1')), 'latin1') : null;
+  const latin1 = (make: (text: string) => string) => (body: Body) => {
+    const { bytes } = body;
+    return bytes.includes(LINE_BREAK) ? Buffer.from(make(bytes.toString('latin1')), 'latin1') : null;
+  };
   return [
     change('body-trailing-newline', 'newline', 0, ({ bytes }) => Buffer.concat([bytes, Buffer.from('\n')]), 'newline'),
-    change(
-      'body-trailing-newline',
-      'newline',
-      0,
-      latin1((text) => text.replace(/\r?\n$/, '')),
-      'no newline',
-    ),
+    change('body-trailing-newline', 'newline', 0, ({ bytes }) => withoutLineBreak(bytes), 'no newline'),
     change(
       'body-crlf',
       'crlf',

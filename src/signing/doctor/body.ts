@@ -1,18 +1,22 @@
-import { type JsonText, parseJsonText } from './json-text';
+import { parseJsonText } from './json-text';
+import { PrintedJson } from './printed-json';
 
-/** What is made from bodies up to this many bytes is kept; of larger ones only what is made from the first. */
+/** What is made from bodies up to this size is kept. */
 const SMALL = 64 * 1024;
+/** What is made from the first body is kept up to this size: of larger ones nobody asks twice, and it would fill the memory. */
+const MEDIUM = 1024 * 1024;
 
-/** What it costs to handle a byte of text, another byte, and a value of JSON, against hashing a byte. */
-const COST = { text: 10, byte: 3, value: 150 };
+/** What it costs to make a byte, and to go through a value of JSON, against hashing a byte. */
+const COST = { byte: 4, value: 150 };
 
 /** What may have been signed as the body, with what can be made from it: each is made once, when it is first asked for. */
 export class Body {
   private readonly made = new Map<string, Body | null>();
-  private parsed: JsonText | null | undefined;
+  private parsed: PrintedJson | null | undefined;
 
   private constructor(
-    readonly bytes: Buffer,
+    /** Bytes, or text that stands for its UTF-8: whichever it was made as, since turning one into the other is dear. */
+    readonly content: Buffer | string,
     /** Shared by all bodies that come from one. */
     private readonly work: { spent: number },
     private readonly isFirst: boolean,
@@ -23,16 +27,30 @@ export class Body {
     return new Body(bytes, { spent: 0 }, true);
   }
 
+  get bytes(): Buffer {
+    return typeof this.content === 'string' ? Buffer.from(this.content, 'utf8') : this.content;
+  }
+
+  /** About how many bytes it has. */
+  get size(): number {
+    return this.content.length;
+  }
+
   /** What making bodies has cost so far, about in bytes hashed. */
   get spent(): number {
     return this.work.spent;
   }
 
   /** The body as JSON text, or null where it is none (objects and arrays only). */
-  get json(): JsonText | null {
+  get printed(): PrintedJson | null {
     if (this.parsed === undefined) {
-      this.parsed = parseJsonText(this.bytes);
-      this.work.spent += this.bytes.length * COST.text + (this.parsed?.size ?? 0) * COST.value;
+      const json = parseJsonText(this.content);
+      const walked = () => {
+        this.work.spent += (json?.size ?? 0) * COST.value;
+      };
+      this.parsed = json && new PrintedJson(json, walked);
+      this.work.spent += this.size * COST.byte;
+      walked();
     }
     return this.parsed;
   }
@@ -47,13 +65,21 @@ export class Body {
     const known = this.made.get(name);
     if (known !== undefined) return known;
     const changed = change(this);
-    const bytes = typeof changed === 'string' ? Buffer.from(changed, 'utf8') : changed;
-    this.work.spent +=
-      typeof changed === 'string'
-        ? changed.length * COST.text + (this.parsed?.size ?? 0) * COST.value
-        : this.bytes.length * COST.byte;
-    const result = bytes === null || bytes.equals(this.bytes) ? null : new Body(bytes, this.work, false);
-    if (this.isFirst || this.bytes.length <= SMALL) this.made.set(name, result);
+    this.work.spent += changed === null ? this.size : changed.length * COST.byte;
+    const result = changed === null || this.equals(changed) ? null : new Body(changed, this.work, false);
+    if (this.size <= (this.isFirst ? MEDIUM : SMALL)) this.made.set(name, result);
     return result;
   }
+
+  private equals(other: Buffer | string): boolean {
+    const text = this.parsed?.json.text ?? this.content;
+    if (typeof text === 'string' && typeof other === 'string') return text === other;
+    return (typeof other === 'string' ? Buffer.from(other, 'utf8') : other).equals(this.bytes);
+  }
+}
+
+/** The bytes without the line break at their end; null where there is none. */
+export function withoutLineBreak(body: Buffer): Buffer | null {
+  if (body.at(-1) !== 0x0a) return null;
+  return body.subarray(0, body.at(-2) === 0x0d ? -2 : -1);
 }

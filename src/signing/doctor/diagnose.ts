@@ -1,10 +1,11 @@
 import type { Problem } from '../../messages';
 import { hmacHex } from '../canonical';
+import { withoutLineBreak } from './body';
 import { messageOf } from './draft';
 import { WINDOW_SECONDS } from './message';
 import { inOrder, type MistakeId } from './mistakes';
 import { readingsOf } from './output';
-import { correctDraft, reconstruct, withoutLineBreak } from './reconstruct';
+import { correctDraft, reconstruct } from './reconstruct';
 import type { SigningKey } from './secret';
 import { type FailingRequest, type SigningHeader, type Subject, subjectOf, type Timestamp } from './subject';
 

@@ -57,7 +57,7 @@ export function piecesOf(draft: Draft): readonly (string | Buffer)[] {
     else {
       if (text !== '') pieces.push(text);
       text = '';
-      pieces.push(value.bytes);
+      pieces.push(value.content);
     }
   }
   if (text !== '') pieces.push(text);

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** A value of a JSON text with its place; scalars are kept as they are written, so that numbers keep their digits. */
 export type JsonPart =
   | { readonly kind: 'scalar'; readonly start: number; readonly end: number }
@@ -26,10 +28,10 @@ const DEEPEST = 200;
 const LARGEST = 8 * 1024 * 1024;
 
 /** Takes a JSON object or array apart; null for everything else. */
-export function parseJsonText(bytes: Buffer): JsonText | null {
-  if (bytes.length > LARGEST) return null;
-  const text = bytes.toString('utf8');
-  if (!/^\s*[[{]/.test(text) || !Buffer.from(text, 'utf8').equals(bytes)) return null;
+export function parseJsonText(content: Buffer | string): JsonText | null {
+  if (content.length > LARGEST || (typeof content !== 'string' && !isUtf8(content))) return null;
+  const text = content.toString();
+  if (!/^\s*[[{]/.test(text)) return null;
   try {
     const reader = new Reader(text);
     const root = reader.document();

@@ -1,4 +1,4 @@
-import { Body } from './body';
+import { Body, withoutLineBreak } from './body';
 import { bodyVariants } from './body-changes';
 import { type Draft, PARTS, type Variant } from './draft';
 import { messageVariants } from './message';
@@ -99,12 +99,6 @@ async function searchReading(
 function unreadable(base: Draft, variants: readonly Variant[]): SearchResult {
   const able = variants.filter((variant) => variant.apply(base) !== null).map(({ id }) => id);
   return { hits: [], tried: new Set([...able, ...SHOWN_BY_FORM]), complete: Number.POSITIVE_INFINITY };
-}
-
-/** Null where there is none. */
-export function withoutLineBreak(body: Buffer): Buffer | null {
-  if (body.at(-1) !== 0x0a) return null;
-  return body.subarray(0, body.at(-2) === 0x0d ? -2 : -1);
 }
 
 /** The smallest sets of several searches, the most usual first. */

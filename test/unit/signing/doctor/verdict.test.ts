@@ -363,6 +363,22 @@ describe('What the doctor says', () => {
     assert.equal(unknown.searched, 1);
   });
 
+  for (const [what, content] of [
+    ['one text of 6 MB', { ...CONTENT, message: 'Grüße / '.repeat(600_000) }],
+    ['very many values', { list: Array.from({ length: 15_000 }, (_, i) => ({ ...CONTENT, message: `Grüße / ${i}` })) }],
+  ] as const) {
+    it(`tries each mistake alone on a large body of ${what}`, async function () {
+      this.timeout(60_000);
+      const request: WrongRequest = { ...REQUEST, body: JSON.stringify(content) };
+      assert.ok(request.body.length > 1_900_000);
+      const { searched, match, ruledOut } = await ask(request, hmac('something else'));
+      assert.deepEqual([searched, match], [1, false]);
+      for (const id of ['body-keys-sorted', 'body-ascii-escaped', 'secret-whitespace'] as const) {
+        assert.ok(ruledOut.includes(id), id);
+      }
+    });
+  }
+
   it('does not run out of stack in a long string or in deep lists', async function () {
     this.timeout(60_000);
     for (const text of [JSON.stringify({ a: 'x"/'.repeat(1_000_000) }), '['.repeat(1_000_000), `"${'\\"'.repeat(9)}`]) {
