@@ -7,10 +7,11 @@ const DIGITS = { lower: Buffer.from('0123456789abcdef'), upper: Buffer.from('012
  * @returns null where there is none of them
  */
 export function asciiOnly(text: string, digits: keyof typeof DIGITS, more = ''): Buffer | null {
-  const isEscaped = new Uint8Array(0x10000).fill(1, DELETE);
-  for (let i = 0; i < more.length; i++) isEscaped[more.charCodeAt(i)] = 1;
+  const table = new Uint8Array(DELETE);
+  for (let i = 0; i < more.length; i++) table[more.charCodeAt(i)] = 1;
+  const isEscaped = (code: number) => code >= DELETE || table[code] === 1;
   let count = 0;
-  for (let i = 0; i < text.length; i++) count += isEscaped[text.charCodeAt(i)] ?? 0;
+  for (let i = 0; i < text.length; i++) if (isEscaped(text.charCodeAt(i))) count++;
   if (count === 0) return null;
 
   const hex = DIGITS[digits];
@@ -26,7 +27,7 @@ export function asciiOnly(text: string, digits: keyof typeof DIGITS, more = ''):
     const code = text.charCodeAt(i);
     if (code === BACKSLASH) {
       const next = text.charCodeAt(++i);
-      if (next === QUOTE && isEscaped[QUOTE] === 1) written(QUOTE);
+      if (next === QUOTE && isEscaped(QUOTE)) written(QUOTE);
       else {
         bytes[at++] = BACKSLASH;
         bytes[at++] = next;
@@ -34,7 +35,7 @@ export function asciiOnly(text: string, digits: keyof typeof DIGITS, more = ''):
     } else if (code === QUOTE) {
       inString = !inString;
       bytes[at++] = QUOTE;
-    } else if (inString && isEscaped[code] === 1) written(code);
+    } else if (inString && isEscaped(code)) written(code);
     else bytes[at++] = code;
   }
   return bytes.subarray(0, at);
