@@ -72,7 +72,9 @@ async function installNewest(npm, folder) {
   await npm(`Node ${NODE_24}`, ['install', `node-linux-${process.arch}@${NODE_24}`]);
   const home = node24Home(folder);
   const env = { ...nestedNpmEnv(), npm_config_nodedir: home, PATH: `${join(home, 'bin')}:${process.env.PATH}` };
-  await installServer(npm, folder, newest, ['@vscode/spdlog', '@vscode/native-watchdog'], env);
+  const vscode = await installServer(npm, folder, newest, ['@vscode/spdlog', '@vscode/native-watchdog'], env);
+  // It starts with every window, and has nothing to do where no model can be reached.
+  rmSync(join(vscode, 'extensions', 'copilot'), { recursive: true, force: true });
 }
 
 /**

@@ -37,6 +37,9 @@ export interface ServerOptions {
   readonly settings?: Record<string, unknown>;
 }
 
+/** Git would look through every workspace that is opened. */
+export const testSettings = { ...quietSettings, 'git.enabled': false };
+
 export interface Server {
   readonly port: number;
   readonly url: string;
@@ -56,7 +59,7 @@ export async function startServer(host: Host, options: ServerOptions): Promise<S
   const folders = { userData: join(options.folder, 'user-data'), extensions };
   for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true });
   writeSettings(folders.userData, {
-    ...quietSettings,
+    ...testSettings,
     ...(options.restricted && restrictedSettings),
     ...options.settings,
   });

@@ -4,9 +4,9 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { newest, quietSettings, writeSettings } from '../../../scripts/lib/code-server.mjs';
+import { newest, writeSettings } from '../../../scripts/lib/code-server.mjs';
 import { root, vsix } from '../../../scripts/lib/project.mjs';
-import { launchBrowser, type Server, startServer } from '../code-server';
+import { launchBrowser, type Server, startServer, testSettings } from '../code-server';
 import { type Keyring, type KeyringService, startKeyring } from '../keyring';
 import { Workbench } from './workbench';
 
@@ -102,7 +102,7 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
   const context = await browser.newContext({ viewport: VIEWPORT, permissions: ['clipboard-read', 'clipboard-write'] });
   const change = (changed: Record<string, unknown>) => {
     settings = { ...settings, ...changed };
-    writeSettings(userData, { ...quietSettings, ...settings });
+    writeSettings(userData, { ...testSettings, ...settings });
   };
   const perUserFolder = join(keyring.env.XDG_STATE_HOME ?? '', 'restlink-sms');
   const credentials = () => storedIn(join(perUserFolder, 'credentials.json'));
