@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, linkSync, openSync } from 'node:fs';
 import { access, mkdir, opendir, readdir, rmdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -43,7 +43,7 @@ const SWEPT_AT_ONCE = 5000;
 const ATTEMPTS = 20;
 
 /**
- * A ledger of empty files, shared by all windows and command lines of one person: `MINUTE/HASH`, where the minute is that of
+ * A ledger of empty files, or names of one, shared by all windows and command lines of one person: `MINUTE/HASH`, where the minute is that of
  * the signed second. So what has to be swept are whole folders, and nobody looks at each of a hundred thousand files.
  */
 export class FileLedger implements Ledger, UsedSignatures {
@@ -52,6 +52,9 @@ export class FileLedger implements Ledger, UsedSignatures {
   private own = new Set<string>();
   private ownBefore = new Set<string>();
   private ownSince: number;
+  /** An entry that this process has made, as long as it is there. */
+  private first: string | null = null;
+  private linksWork = true;
 
   /**
    * @param folder created when missing; nothing else may live in it
@@ -99,14 +102,37 @@ export class FileLedger implements Ledger, UsedSignatures {
    * tenth of a millisecond, waiting for the thread twice that, and every request waits for it.
    */
   private create(file: string): boolean | null {
+    const linked = this.link(file);
+    if (linked !== null) return linked;
     try {
       closeSync(openSync(file, 'wx', 0o600));
+      this.first = file;
       return true;
     } catch (error) {
       const code = codeOf(error);
       if (code === 'EEXIST') return false;
       if (code === 'ENOENT') return null;
       throw error;
+    }
+  }
+
+  /**
+   * The same as one more name of an empty file that is there: it fails likewise where there is such an entry, and nothing has to be found
+   * on the disk for it. After many files were deleted, some file systems take thirty times as long for a new one.
+   * @returns null where a new file has to be made
+   */
+  private link(file: string): boolean | null {
+    if (this.first === null || !this.linksWork) return null;
+    try {
+      linkSync(this.first, file);
+      return true;
+    } catch (error) {
+      const code = codeOf(error) ?? '';
+      if (code === 'EEXIST') return false;
+      this.first = null;
+      // Missing, or with as many names as a file may have. Anything else: this file system gives a file one name.
+      this.linksWork = code === 'ENOENT' || code === 'EMLINK';
+      return null;
     }
   }
 

@@ -22,9 +22,10 @@ export async function inTurn(
 ): Promise<[number[], number[]]> {
   const times: [number[], number[]] = [[], []];
   for (let round = -warmUp; round < rounds; round++) {
-    for (const [i, work] of [subject, reference].entries()) {
+    // Whoever comes second meets what the first has left: each is that as often as the other.
+    for (const i of round % 2 === 0 ? [0, 1] : [1, 0]) {
       const start = performance.now();
-      await work();
+      await (i === 0 ? subject() : reference());
       if (round >= 0) times[i]?.push(performance.now() - start);
     }
   }
@@ -35,6 +36,22 @@ export async function inTurn(
 export function quantile(times: readonly number[], share: number): number {
   const sorted = [...times].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+/**
+ * A figure from the quantiles of several pairs of series: the median of their ratios. One pair has too few slow runs to tell theirs
+ * from chance.
+ */
+export function compareAll(
+  name: string,
+  pairs: readonly (readonly [readonly number[], readonly number[]])[],
+  share: number,
+  goal: string,
+): Figure {
+  const ratios = pairs.map(([subject, reference]) => quantile(subject, share) / quantile(reference, share));
+  const [least, most] = [quantile(ratios, 0), quantile(ratios, 1)];
+  const detail = `median of ${pairs.length}, ${least.toFixed(2)} to ${most.toFixed(2)}`;
+  return { name, ratio: quantile(ratios, 0.5), goal, detail };
 }
 
 /** A figure from the quantiles of two series. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import fs, { closeSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -52,6 +52,61 @@ describe('The replay ledger', () => {
     assert.equal(entry.size, 0);
     for (const path of [folder, join(folder, minute), join(folder, minute, name)]) {
       assert.equal((await stat(path)).mode & 0o077, 0, path);
+    }
+  });
+
+  describe('gives one empty file many names', () => {
+    const { linkSync } = fs;
+    afterEach(() => {
+      fs.linkSync = linkSync;
+    });
+    const entries = async () => {
+      const [minute = ''] = await readdir(folder);
+      const names = await readdir(join(folder, minute));
+      return Promise.all(names.map((name) => stat(join(folder, minute, name))));
+    };
+    const reserve = async (ledger: FileLedger, ...signatures: readonly string[]) => {
+      const fresh: boolean[] = [];
+      for (const signature of signatures) fresh.push(await ledger.reserve(signature, SECOND));
+      return fresh;
+    };
+
+    it('and each of them is reserved all the same, by whomever', async () => {
+      const [ledger, other] = [new FileLedger(folder, Date.now), new FileLedger(folder, Date.now)];
+      assert.deepEqual(await reserve(ledger, 'a', 'b', 'c'), [true, true, true]);
+      assert.deepEqual(
+        (await entries()).map(({ nlink }) => nlink),
+        [3, 3, 3],
+      );
+      assert.deepEqual(await reserve(other, 'd', 'a', 'b', 'e'), [true, false, false, true]);
+      assert.deepEqual(await reserve(ledger, 'd', 'e', 'f'), [false, false, true]);
+    });
+
+    it('and makes another one where it was deleted', async () => {
+      const ledger = new FileLedger(folder, Date.now);
+      await reserve(ledger, 'a');
+      await rm(folder, { recursive: true });
+      assert.deepEqual(await reserve(ledger, 'b', 'c', 'a'), [true, true, false]);
+      assert.equal((await entries()).length, 2);
+    });
+
+    for (const [what, code, tries] of [
+      ['has as many names as it may have', 'EMLINK', 2],
+      ['may have one name only', 'EPERM', 1],
+    ] as const) {
+      it(`and makes another one where it ${what}`, async () => {
+        let tried = 0;
+        fs.linkSync = () => {
+          tried++;
+          throw Object.assign(new Error('no more links'), { code });
+        };
+        assert.deepEqual(await reserve(new FileLedger(folder, Date.now), 'a', 'b', 'c'), [true, true, true]);
+        assert.deepEqual(
+          (await entries()).map(({ nlink }) => nlink),
+          [1, 1, 1],
+        );
+        assert.equal(tried, tries);
+      });
     }
   });
 
