@@ -247,7 +247,10 @@ describe('What comes back', function () {
         onStart: (child) => void server.next().then(() => child.kill('SIGINT')),
       });
       assert.equal(run.code, 3);
-      assert.equal(run.stderr, 'Stopped.\nA GET changes nothing on the server, so it can simply be sent again.\n');
+      assert.equal(
+        run.stderr,
+        'Stopped.\nA GET changes nothing on the server, so it can simply be sent again.\nStopped before 4 requests were sent.\n',
+      );
       const { error, response } = only(run);
       assert.deepEqual([error?.kind, response], ['aborted', null]);
       assert.equal(server.requests.length, 1);
