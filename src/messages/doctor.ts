@@ -128,11 +128,11 @@ export const doctorMessages = {
     'No body was given. If the request had one, add it below the headers, after a blank line: it is signed, too.',
   'doctor.note.lineEnds': 'The line ends of the body were taken back to CRLF, as Content-Length counts them.',
   'doctor.note.harChoice':
-    'Of the {count} requests in the HTTP Archive (HAR), number {place} was looked at: {method} {path}, which was answered with {status}.',
+    'Of the {count} requests in the file, number {place} was looked at: {method} {path}, which was answered with {status}.',
   'doctor.note.harUnanswered':
-    'Of the {count} requests in the HTTP Archive (HAR), number {place} was looked at: {method} {path}, which has no answer there.',
+    'Of the {count} requests in the file, number {place} was looked at: {method} {path}, which has no answer there.',
   'doctor.note.harBody':
-    'The HTTP Archive (HAR) does not hold the body of the request as it was sent, and it is signed, too. Copy the request as cURL.',
+    'The body of the request is not there as it was sent, and it is signed, too. Copy the request as cURL.',
   'doctor.note.harCut':
     'The HTTP Archive (HAR) says that the body had {said} bytes, and holds {given} of them: it is not the body that was sent. Copy the request as cURL.',
 
@@ -153,7 +153,7 @@ export const doctorMessages = {
   'doctor.input.jsonMember': 'In the JSON, "{member}" has to be {wanted}.',
   'doctor.input.curlBodyFile': 'The body file {path} of the curl command cannot be read: {reason}.',
   'doctor.input.har':
-    'None of the {count} requests in this HTTP Archive (HAR) goes to a path below /api/v1. Copy the one that was refused (in developer tools: "Copy as cURL" or "Copy as HAR").',
+    'None of the {count} requests in the file goes to a path below /api/v1. Copy the one that was refused (in developer tools: "Copy as cURL" or "Copy as HAR").',
   'doctor.input.placeholder':
     '{header} is "{value}", which stands for a value. Give the request with the values that were sent.',
   'doctor.credential.none':

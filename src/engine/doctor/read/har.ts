@@ -1,5 +1,6 @@
 import type { Problem } from '../../../messages';
 import { type HeaderPair, headerOf } from '../../../request';
+import { archiveOf } from './api-clients';
 import type { ReadResult } from './result';
 
 /** What an HTTP Archive says of one exchange (HAR 1.2, "entries"), as far as it could be read. */
@@ -14,12 +15,12 @@ interface Entry {
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * Reads an HTTP Archive: all of it, one of its entries, or the `request` of one, as browsers copy them. Of several entries the one is
+ * Reads an HTTP Archive, or what can be told as one (see `archiveOf`): all of it, one of its entries, or the `request` of one, as browsers copy them. Of several entries the one is
  * taken that was most likely refused for its signature; of those that are alike, the last.
  * @returns null for JSON that is none
  */
 export function readHar(value: unknown): ReadResult | null {
-  const entries = entriesOf(value);
+  const entries = entriesOf(archiveOf(value) ?? value);
   if (entries === null) return null;
   const ours = entries.filter(({ url }) => /^(?:https?:\/\/[^/?#]+)?\/api\/v1(?:[/?#]|$)/i.test(url));
   const usable = entries.length === 1 ? entries : ours;

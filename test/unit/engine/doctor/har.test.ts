@@ -85,6 +85,64 @@ describe('A failing request in an HTTP Archive', () => {
     });
   }
 
+  const postman = (over: object = {}) => ({
+    name: 'Send',
+    request: {
+      method: 'POST',
+      header: [
+        { key: 'X-API-Key', value: KEY.key, type: 'text' },
+        { key: 'X-Timestamp', value: String(AT) },
+        { key: 'X-Signature', value: WRONG },
+        { key: 'X-Signature', value: 'old', disabled: true },
+      ],
+      body: { mode: 'raw', raw: BODY, options: { raw: { language: 'json' } } },
+      url: { raw: `{{baseUrl}}${PATH}?dry=1`, host: ['{{baseUrl}}'], path: PATH.split('/').slice(1) },
+      ...over,
+    },
+    response: [],
+  });
+  const insomnia = (over: object = {}) => ({
+    _id: 'req_1',
+    _type: 'request',
+    method: 'POST',
+    url: `{{ _.base_url }}${PATH}?dry=1`,
+    headers: headers(WRONG),
+    body: { mimeType: 'application/json', text: BODY },
+    ...over,
+  });
+  for (const [what, value, says] of [
+    ['an item of Postman', postman(), /^$/],
+    [
+      'an item of Postman with its address as text',
+      postman({ url: `https://restlink23telecom.com${PATH}?dry=1` }),
+      /^$/,
+    ],
+    [
+      'a collection of Postman with folders',
+      { info: { schema: 'x' }, item: [{ name: 'folder', item: [postman({ header: [], method: 'GET' }), postman()] }] },
+      /^Of the 2 requests in the file, number 2 was looked at: POST \S+, which has no answer/,
+    ],
+    [
+      'an export of Insomnia',
+      { _type: 'export', __export_format: 4, resources: [{ _type: 'workspace', name: 'w' }, insomnia()] },
+      /^$/,
+    ],
+  ] as const) {
+    it(`${what} is read as well`, async () => {
+      const { mistakes, says: said } = await ask(value);
+      assert.deepEqual(mistakes, ['query-in-path']);
+      assert.match(said, says);
+    });
+  }
+
+  it('what a program fills in for a variable is asked for, and a body that is no text is told of', async () => {
+    const header = [{ key: 'X-Signature', value: '{{signature}}' }];
+    assert.match((await ask(postman({ header }))).says, /X-Signature is "\{\{signature\}\}", which stands for a value/);
+    const form = { mode: 'urlencoded', urlencoded: [{ key: 'a', value: 'b' }] };
+    assert.match((await ask(postman({ body: form }))).says, /The body of the request is not there/);
+    assert.equal((await ask(postman({ method: 'GET', body: undefined }))).says, '');
+  });
+
   it('another server is not looked at, whatever it answered', async () => {
     const elsewhere = entry(401, 'INVALID_SIGNATURE', { url: 'https://other.example/login?next=/api/v1/x' });
     assert.match((await ask(archive(elsewhere, entry(200)))).says, /number 2 /);
@@ -94,8 +152,8 @@ describe('A failing request in an HTTP Archive', () => {
 
   it('a body that is not there, or not all of it, is told of', async () => {
     const params = await ask(request({ postData: { mimeType: 'x', params: [{ name: 'a', value: 'b' }] } }));
-    assert.match(params.says, /does not hold the body/);
-    assert.match((await ask(request({ postData: undefined }))).says, /does not hold the body/);
+    assert.match(params.says, /The body of the request is not there/);
+    assert.match((await ask(request({ postData: undefined }))).says, /The body of the request is not there/);
     const cut = await ask(request({ bodySize: 5000 }));
     assert.match(cut.says, /had 5000 bytes, and holds \d+ of them/);
     assert.deepEqual((await ask(request({ method: 'GET', bodySize: 0, postData: undefined }))).says, '');
@@ -107,12 +165,25 @@ describe('A failing request in an HTTP Archive', () => {
     assert.equal(read?.body.toString(), body);
   });
 
+  it('folders in folders have an end', async () => {
+    const deep = `${'{"item":['.repeat(20_000)}${']}'.repeat(20_000)}`;
+    const read = await readFailingRequest(Buffer.from(deep), files);
+    assert.ok(!read.ok);
+  });
+
   it('of any shape is read or refused with a sentence', async () => {
     const any = fc.anything({ withNullPrototype: false });
     const shapes = fc.oneof(
       fc.record({ request: fc.record({ url: any, method: any, headers: any, postData: any }), response: any }),
       fc.record({ log: fc.record({ entries: fc.array(fc.oneof(any, fc.constant(refused))) }) }),
       fc.record({ url: fc.string(), headers: fc.array(any), postData: any, bodySize: any }),
+      fc.record({
+        item: fc.array(fc.oneof(any, fc.record({ request: fc.record({ header: fc.array(any), url: any }) }))),
+      }),
+      fc.record({
+        _type: fc.constant('export'),
+        resources: fc.array(fc.oneof(any, fc.record({ _type: fc.constant('request'), url: any }))),
+      }),
     );
     await fc.assert(
       fc.asyncProperty(shapes, async (value) => {
