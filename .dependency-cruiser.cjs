@@ -17,6 +17,27 @@ const mayImport = {
   sandbox: ['catalog', 'sms'],
 };
 
+/** The rooms of `src/sandbox`, from the ground up: what each may import of the others. */
+const rooms = {
+  basics: [],
+  traffic: ['basics'],
+  webhooks: ['basics', 'traffic'],
+  state: ['basics', 'traffic', 'webhooks'],
+  exchange: ['basics', 'state', 'webhooks'],
+  authentication: ['basics', 'exchange'],
+  messages: ['basics', 'traffic', 'exchange'],
+  account: ['basics', 'traffic', 'webhooks', 'state', 'exchange', 'authentication'],
+  server: ['basics', 'webhooks', 'state', 'exchange', 'authentication', 'messages', 'account'],
+};
+
+const sandboxRooms = Object.entries(rooms).map(([room, allowed]) => ({
+  name: `sandbox-${room}-imports`,
+  comment: `src/sandbox/${room} may import of the sandbox only: ${allowed.join(', ') || 'nothing'}`,
+  severity: 'error',
+  from: { path: `^src/sandbox/${room}/` },
+  to: { path: '^src/sandbox/', pathNot: `^src/sandbox/(${[room, ...allowed].join('|')})/` },
+}));
+
 const folders = Object.entries(mayImport).map(([folder, allowed]) => ({
   name: `${folder}-imports`,
   comment: `src/${folder} may import only: ${allowed.join(', ') || 'nothing'}`,
@@ -43,6 +64,7 @@ const doors = {
 module.exports = {
   forbidden: [
     ...folders,
+    ...sandboxRooms,
     doors,
     {
       name: 'messages-are-types-in-the-core',
