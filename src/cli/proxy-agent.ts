@@ -2,7 +2,7 @@ import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import type { Problem } from '../messages';
-import { codeOf, isTlsError, KEPT_CONNECTION, NetworkProblem, type TunnelOptions } from '../sending';
+import { codeOf, isTlsError, KEPT_CONNECTION, NetworkProblem, type TunnelOptions, tlsReason } from '../sending';
 
 type AgentConnectOpts = Parameters<HttpsProxyAgent<string>['connect']>[1];
 
@@ -55,7 +55,10 @@ function authorizationOf({ username, password }: URL): Record<string, string> {
 
 function problemOf(error: unknown, proxy: string, host: string): Problem {
   const code = codeOf(error);
-  if (isTlsError(code)) return { code: 'sending.proxy.tls', args: { proxy, reason: code } };
+  if (isTlsError(code)) {
+    const reason = code === 'EPROTO' && error instanceof Error ? tlsReason(error.message) : code;
+    return { code: 'sending.proxy.tls', args: { proxy, reason } };
+  }
   if (code === '' || code === 'ECONNRESET') return { code: 'sending.proxy.noProxy', args: { proxy, host } };
   return { code: 'sending.proxy.unreachable', args: { proxy, host, reason: code } };
 }

@@ -20,6 +20,6 @@ export { MASK, Redactor } from './redact';
 export { type PatientOptions, PatientSender } from './retry';
 export { retryAfterOf } from './retry-after';
 export { CLOCK_REFUSAL_SECONDS, Sender, type SenderPorts, type SendOptions } from './sender';
-export { isTlsError } from './tls-errors';
+export { isTlsError, tlsReason } from './tls-errors';
 export { createTransport, KEPT_CONNECTION, type Transport, type TransportPorts } from './transport';
 export type { TunnelOptions } from './wire';

@@ -220,6 +220,29 @@ describe('A request', () => {
       });
     }
 
+    for (const [what, options, reason] of [
+      ['that cannot prove who it is', {}, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+      [
+        'that speaks an old TLS only',
+        { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' },
+        'tlsv1 alert protocol version',
+      ],
+    ] as const) {
+      it(`${what}: nothing was sent, also not to it`, async () => {
+        const proxy = await RawServer.start({ tls: { ...own, ...options } });
+        const agent = new ProxyAgent(new URL(proxy.origin));
+        const { failure } = await wire.send({ url: tls.origin, agent, method: 'POST' });
+        agent.destroy();
+        await proxy.stop();
+        assert.deepEqual(codes(failure), ['sending.proxy.tls']);
+        assert.ok(words(failure).startsWith('Not sent: ') && words(failure).includes(`(${reason})`), words(failure));
+        assert.equal(
+          proxy.received.reduce((sum, { bytes }) => sum + bytes.length, 0),
+          0,
+        );
+      });
+    }
+
     it('that is dead', async () => {
       const { proxy, agent, send } = await through(() => undefined);
       proxy.stop();
