@@ -45,7 +45,7 @@ function createContext(color: boolean): CliContext {
     onWaiting: () => terminal.message('Your keychain may be asking for its password.'),
   });
   const proxies = new EnvironmentProxies(env);
-  const local = createLocalSender(folder, version, undefined, (url) => proxies.agent(url));
+  const local = createLocalSender(folder, version, undefined, (url, own) => proxies.agent(url) ?? own);
   // A question of the keychain that nobody answers must not outlast Ctrl+C.
   controller.signal.addEventListener('abort', () => keychain.dispose());
   disposables.push(

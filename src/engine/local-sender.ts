@@ -20,20 +20,20 @@ export interface LocalSender {
  * @param folder the per-user folder, which holds the ledger
  * @param version of the product, for the `User-Agent`
  * @param delay waits so many milliseconds; rejects when the signal is aborted
- * @param proxyFor the agent of a proxy where one is to be used; the editor brings its own
+ * @param secureAgent chooses the agent for https, such as that of a proxy; undefined leaves it to whoever has patched Node
  */
 export function createLocalSender(
   folder: string,
   version: string,
   delay: Delay = wait,
-  proxyFor: (url: URL) => http.Agent | undefined = () => undefined,
+  secureAgent: SecureAgent = (_, own) => own,
 ): LocalSender {
   const steady = steadyClock();
   const clocks = new ServerClocks({ now: Date.now, steady });
   const agents = { plain: new http.Agent(KEPT_CONNECTION), secure: new https.Agent(KEPT_CONNECTION) };
   const transport = createTransport({
     now: steady,
-    agent: (url) => (url.protocol === 'https:' ? (proxyFor(url) ?? agents.secure) : agents.plain),
+    agent: (url) => (url.protocol === 'https:' ? secureAgent(url, agents.secure) : agents.plain),
     openSpill,
   });
   const sender = new Sender({
@@ -51,6 +51,9 @@ export function createLocalSender(
 }
 
 type Delay = (ms: number, signal: AbortSignal) => Promise<void>;
+
+/** @param own the pool of the sender, for connections without a proxy */
+type SecureAgent = (url: URL, own: http.Agent) => http.Agent | undefined;
 
 const wait: Delay = (ms, signal) => sleep(ms, undefined, { signal });
 

@@ -31,9 +31,13 @@ export const sendingMessages = {
   'sending.protocol.chunks':
     'The answer of {host} is damaged: its body comes in chunks, and the size of one of them is no number ({reason}).',
   'sending.tls.selfSigned':
-    'Not sent: no trusted TLS connection to {host}: its certificate is signed by nobody but itself. If the server is yours, add the certificate to those that this computer trusts (editor), or name its file in NODE_EXTRA_CA_CERTS (command line).',
+    'Not sent: no trusted TLS connection to {host}: its certificate is signed by nobody but itself. If the server is yours, name the file of the certificate in NODE_EXTRA_CA_CERTS.',
+  'sending.tls.selfSigned.editor':
+    'Not sent: no trusted TLS connection to {host}: its certificate is signed by nobody but itself. If the server is yours, add the certificate to those that this computer trusts, and reload the window.',
   'sending.tls.unknownIssuer':
-    'Not sent: no trusted TLS connection to {host}: nobody on this computer knows who issued its certificate. Behind a company proxy, or with an authority of your own, add the certificate of that authority to those that this computer trusts (editor), or name its file in NODE_EXTRA_CA_CERTS (command line). Otherwise somebody may be reading along.',
+    'Not sent: no trusted TLS connection to {host}: nobody on this computer knows who issued its certificate. Behind a company proxy, or with an authority of your own, name the file with the certificate of that authority in NODE_EXTRA_CA_CERTS. Otherwise somebody may be reading along.',
+  'sending.tls.unknownIssuer.editor':
+    'Not sent: no trusted TLS connection to {host}: nobody on this computer knows who issued its certificate. Behind a company proxy, or with an authority of your own, add the certificate of that authority to those that this computer trusts, and reload the window. Otherwise somebody may be reading along.',
   'sending.tls.expired':
     "Not sent: no trusted TLS connection to {host}: its certificate has expired. Check this computer's date; if it is right, whoever runs the server has to renew it.",
   'sending.tls.notYetValid':
@@ -63,15 +67,21 @@ export const sendingMessages = {
   'sending.proxy.tls':
     'Not sent: no trusted TLS connection to the proxy {proxy} ({reason}). An authority of your own can be named in NODE_EXTRA_CA_CERTS.',
   'sending.proxy.noConnection':
-    'Not sent: no connection to {host} through the proxy {proxy}. Check the proxy settings.',
+    'Not sent: no connection to {host} through the proxy {proxy}. Check the setting http.proxy, or the proxy settings of this computer.',
   'sending.proxy.authentication':
-    'Not sent: the proxy {proxy} asks for a user name and a password, or does not accept those it got. For the command line they belong into the address: http://USER:PASSWORD@HOST:PORT.',
+    'Not sent: the proxy {proxy} asks for a user name and a password, or does not accept those it got. They belong into its address: http://USER:PASSWORD@HOST:PORT.',
+  'sending.proxy.authentication.editor':
+    'Not sent: the proxy {proxy} asks for a user name and a password, or does not accept those it got. Give them where VS Code asks for them, or in the setting http.proxy: http://USER:PASSWORD@HOST:PORT.',
   'sending.proxy.refused':
-    'Not sent: the proxy {proxy} refuses to connect to {host} ({status} {statusText}). Ask whoever runs it, or let {host} pass it (NO_PROXY, or http.noProxy in the editor).',
+    'Not sent: the proxy {proxy} refuses to connect to {host} ({status} {statusText}). Ask whoever runs it, or list {host} in NO_PROXY.',
+  'sending.proxy.refused.editor':
+    'Not sent: the proxy {proxy} refuses to connect to {host} ({status} {statusText}). Ask whoever runs it, or list {host} in the setting http.noProxy.',
   'sending.proxy.noWay':
     'Not sent: the proxy {proxy} could not connect to {host} ({status} {statusText}). Check the address, and try again later.',
   'sending.timeout.connect':
     'Not sent: no connection to {host} within {ms} ms. Check the address and the network; a firewall may swallow the attempt.',
+  'sending.timeout.connect.editor':
+    'Not sent: no connection to {host} within {ms} ms. Check the address, the network and the proxy settings; a firewall may swallow the attempt.',
   'sending.timeout.proxy':
     'Not sent: the proxy {proxy} gave no connection to {host} within {ms} ms. Check the proxy settings.',
   'sending.timeout.tls':
@@ -111,6 +121,10 @@ export const sendingMessages = {
     'Waiting: all signatures of this request within the allowed 5 minutes are used up. One becomes free each second; the request then goes on by itself.',
   'sending.ledger.waitingFor':
     'Waiting: all signatures of this request within the allowed 5 minutes are used up. One becomes free each second, so the {count} requests that are left take about {time}. They go on by themselves; Ctrl+C stops.',
+  'sending.ledger.waitingHere':
+    'All signatures of this request within the allowed 5 minutes are used up. One becomes free each second, so it goes on by itself in a few seconds.',
+  'sending.ledger.waitingAmong':
+    'All signatures of this request within the allowed 5 minutes are used up. One becomes free each second, and {count} requests wait for it: they go on by themselves within about {time}.',
   'sending.ledger.full':
     'Not sent: the record of used signatures in {folder} cannot be written, as the disk is full. Without it a signature could be used twice. Make room and send again.',
   'sending.ledger.denied':

@@ -54,7 +54,8 @@ export function createEngine(
     now,
     newId: randomUUID,
   });
-  const local = createLocalSender(folder, version);
+  // With an agent of ours the editor would not use its proxy (`http.proxySupport: on`).
+  const local = createLocalSender(folder, version, undefined, () => undefined);
   return {
     folder,
     vault,

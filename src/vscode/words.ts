@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { messages, type Problem } from '../messages';
+import { type MessageCode, messages, type Problem } from '../messages';
 
 /** Control characters, and those that hide or reorder text (Unicode's embeddings, overrides, isolates). */
 const STEERING = /[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu;
@@ -28,9 +28,15 @@ export function sayInText(problem: Problem): string {
   return filled(problem, (text) => text.replace(STEERING, ' '));
 }
 
+/** What is to be done may be something else in the editor than in a terminal: then there is a sentence for it, too. */
+function sentenceOf(code: MessageCode): string {
+  const own = `${code}.editor`;
+  return messages[own in messages ? (own as MessageCode) : code];
+}
+
 function filled({ code, args = {} }: Problem, made: (text: string) => string): string {
   const values = Object.entries(args).map(([name, value]) => [name, typeof value === 'string' ? made(value) : value]);
-  return l10n.t(messages[code], Object.fromEntries(values));
+  return l10n.t(sentenceOf(code), Object.fromEntries(values));
 }
 
 /** The same where there may be nothing wrong. */

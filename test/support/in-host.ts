@@ -1,13 +1,14 @@
 // Runs out/test/vscode inside the extension host of a code-server: `node -r ./test/support/register.js in-host.ts 4.139.1`.
 // The verdict is the JSON report that the suite writes (TEST_REPORT), never an exit code.
 
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { type Host, newest, oldest } from '../../scripts/lib/code-server.mjs';
 import { root } from '../../scripts/lib/project.mjs';
+import { issued } from './certificate';
 import { launchBrowser, type Server, startServer } from './code-server';
 import { startKeyring } from './keyring';
 import type { Report } from './reporter';
@@ -25,7 +26,7 @@ export async function runInHost(host: Host, extension: string, report: string): 
   try {
     const workspace = join(folder, 'workspace');
     await cp(join(root, 'media', 'sample'), workspace, { recursive: true });
-    const env = { ...keyring.env, TEST_REPORT: report };
+    const env = { ...keyring.env, ...trusted(folder), TEST_REPORT: report };
     server = await startServer(host, { folder, env, name: `in-host-${host.version}`, forTests: true });
     browser = await launchBrowser();
     await openSuite(browser, server, workspace, extension);
@@ -35,6 +36,25 @@ export async function runInHost(host: Host, extension: string, report: string): 
     await keyring.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * An authority that the extension host trusts, as Node reads it when it starts, and a server that it vouches for.
+ * @param folder for the files, which the variables name
+ */
+function trusted(
+  folder: string,
+): Record<'NODE_EXTRA_CA_CERTS' | 'TEST_SERVER_KEY' | 'TEST_SERVER_CERTIFICATE', string> {
+  const { authority, key, cert } = issued('DNS:restlink.test,IP:127.0.0.2');
+  const file = (name: string, content: Buffer) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  return {
+    NODE_EXTRA_CA_CERTS: file('authority.pem', authority),
+    TEST_SERVER_KEY: file('server.key', key),
+    TEST_SERVER_CERTIFICATE: file('server.pem', cert),
+  };
 }
 
 /** Opens the page whose payload makes the workbench run the suite, and waits for its end. */
