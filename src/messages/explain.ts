@@ -10,6 +10,8 @@ export const explainMessages = {
   'explain.head.sent': '{method} {path} · as it was sent, signed as {name} ({hint})',
   'explain.live':
     'For looking at: it follows what you type, and reserves nothing. Copy Signed Headers gives a signature to use.',
+  'explain.earlier':
+    'What follows is how it was before, to keep it in sight. It is signed anew as soon as nothing is missing.',
   'explain.sent': 'This was sent, byte for byte. No server takes this timestamp and signature a second time.',
   'explain.gone': 'The request is no longer there.',
   'explain.closed': 'This is no longer kept. Run Explain Signature again.',
@@ -51,6 +53,7 @@ export const explainMessages = {
   'explain.body': '{bytes} bytes',
   'explain.body.empty': 'none: the message ends with "|"',
   'explain.body.sha256': 'SHA-256 {sha256}',
+  'explain.signature.earlier': 'none while something is missing',
   'explain.clock.same': 'now; the clocks of server and computer agree',
   'explain.clock.notKnown': "now on this computer; no answer has told the server's time yet",
   'explain.clock.behind': "now on the server; this computer's clock is {distance} behind",

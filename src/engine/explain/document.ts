@@ -13,6 +13,8 @@ export type Explanation =
       readonly written: { readonly method: string; readonly target: string };
       /** Null where the request signs nothing, or is not complete. */
       readonly facts: SignedFacts | null;
+      /** They are those of before: something is missing now, so there is no signature. */
+      readonly isEarlier: boolean;
       /** Why this credential. */
       readonly why: Problem | null;
       /** What keeps it from being signed, and what else is to be known; the most important first. */
@@ -55,7 +57,7 @@ export function explanationDocument(explanation: Explanation, context: Explanati
 
 function headOf(explanation: Explanation, say: ExplanationContext['say']): string {
   const { kind, facts } = explanation;
-  if (kind === 'live' && !facts) {
+  if (kind === 'live' && (!facts || explanation.isEarlier)) {
     const { method, target } = explanation.written;
     return say({ code: 'explain.head.unsigned', args: { method, path: target } });
   }
@@ -67,7 +69,9 @@ function headOf(explanation: Explanation, say: ExplanationContext['say']): strin
 
 function notesOf(explanation: Explanation): Note[] {
   const note = (problem: Problem): Note => ({ problem, line: null });
-  if (explanation.kind === 'live') return [...explanation.notes, note({ code: 'explain.live' })];
+  if (explanation.kind === 'live') {
+    return [...explanation.notes, note({ code: explanation.isEarlier ? 'explain.earlier' : 'explain.live' })];
+  }
   const { facts, isInvalidSignature, secondsFromServer, clockCorrected } = explanation;
   const notes: Problem[] = [];
   if (isInvalidSignature) {
@@ -105,7 +109,10 @@ function factRows(explanation: Explanation, facts: SignedFacts, { say, timeOf }:
     { code: 'explain.body.sha256', args: { sha256: bodySha256 } },
   ]);
   row('explain.label.timestamp', [String(timestamp), timeOf(timestamp), clockOf(explanation)]);
-  if (signature !== null) row('explain.label.signature', [signature]);
+  if (signature !== null) {
+    const isEarlier = explanation.kind === 'live' && explanation.isEarlier;
+    row('explain.label.signature', [isEarlier ? { code: 'explain.signature.earlier' } : signature]);
+  }
   row('explain.label.notSigned', [
     ...(query === '' ? [] : [{ code: 'explain.notSigned.query', args: { query } } as const]),
     { code: 'explain.notSigned.headers', args: { headers: headers.join(', ') || '–' } },

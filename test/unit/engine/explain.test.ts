@@ -34,6 +34,7 @@ function live(given: PreparedRequest, change: Partial<Extract<Explanation, { kin
     kind: 'live',
     written: { method: 'POST', target: '/api/v1/sms/send' },
     facts: signedFacts(given, signer, headers, redactorFor([plan])),
+    isEarlier: false,
     why: { code: 'explain.why.active', args: { origin: credential.origin } },
     notes: [],
     clockOffset: 0,
@@ -107,6 +108,20 @@ With openssl, the API secret in $API_SECRET
     assert.match(live(request(''), { clockOffset: 432 }), /this computer's clock is 7 min 12 s behind\n/);
     assert.match(live(request(''), { clockOffset: -3 }), /this computer's clock is 3 s ahead\n/);
     assert.match(live(request(''), { clockOffset: null }), /no answer has told the server's time yet\n/);
+  });
+
+  it('keeps its shape while something is missing, says so, and gives no signature', () => {
+    const given = request('{"a":1}');
+    const notes = [{ problem: { code: 'http.variable.unresolved', args: { name: 'to' } }, line: 5 }] as const;
+    const text = live(given, { notes, isEarlier: true });
+    assert.match(
+      text,
+      /^POST \/api\/v1\/sms\/send · not signed\n\n# Line 5: .*"?to"?.*\n# What follows is how it was before/,
+    );
+    assert.match(text, /^signature +none while something is missing$/m);
+    assert.ok(!text.includes(signAt(given, secret.secret, AT).signature));
+    const below = (whole: string) => whole.slice(whole.indexOf('credential ')).replace(/^(signature +).*/m, '$1');
+    assert.equal(below(text), below(live(given)));
   });
 
   it('has no message where nothing can be signed, and says why with the line', () => {

@@ -9,7 +9,7 @@ import type { Target } from '../../send/target';
 import { sayInText } from '../../words';
 import { FollowedRequest } from './followed-request';
 import { HeldSecrets } from './held-secrets';
-import { explainedOf } from './look';
+import { explainedOf, type Live } from './look';
 import type { ExplainParts } from './parts';
 
 /** Typing rests so long before a look, in milliseconds. */
@@ -22,6 +22,7 @@ export class LiveExplanation implements Disposable {
   /** The credential that was chosen where several fit. */
   private chosen: string | null = null;
   private stamp: { readonly request: PreparedRequest; readonly id: string | null; readonly at: number } | null = null;
+  private before: Live | null = null;
   private timer: NodeJS.Timeout | undefined;
   private looks = 0;
   private isDisposed = false;
@@ -88,6 +89,7 @@ export class LiveExplanation implements Disposable {
   /** Secrets may be others by now. */
   forgetSecrets(): void {
     this.secrets.forget();
+    this.before = null;
   }
 
   dispose(): void {
@@ -144,9 +146,11 @@ export class LiveExplanation implements Disposable {
       chosen: this.chosen,
       isUnknown,
       secrets: sources.secrets,
+      before: this.before,
       stampOf: (request, credential) => this.stampOf(request, credential),
       clockOffset: (origin) => (engine.clocks.isKnown(origin) ? engine.clocks.offsetSeconds(origin) : null),
     });
+    if (!explanation.isEarlier) this.before = explanation;
     return explanationDocument(explanation, { say: sayInText, timeOf: momentOf });
   }
 

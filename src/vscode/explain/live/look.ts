@@ -8,7 +8,7 @@ import type { PreparedRequest } from '../../../request';
 import { authorize, MASK, type Plan, type Redactor, refusal } from '../../../sending';
 import { signAt } from '../../../signing';
 
-type Live = Extract<Explanation, { readonly kind: 'live' }>;
+export type Live = Extract<Explanation, { readonly kind: 'live' }>;
 
 /** A request whose plan is to be explained. */
 export interface Looked {
@@ -25,6 +25,8 @@ export interface Looked {
   readonly isUnknown: boolean;
   /** Secrets to be masked besides that of the credential. */
   readonly secrets: readonly string[];
+  /** What it was when nothing was missing; null before it ever was. */
+  readonly before: Live | null;
   /** The second to sign for, where it is this request. */
   stampOf(request: PreparedRequest, credential: Credential | null): number;
   /** See `Explanation`. */
@@ -68,7 +70,7 @@ function explainedFailure(looked: Looked, failure: PlanFailure, redactor: Redact
   const code = first?.problem.code ?? '';
   if (looked.isUnknown) {
     const problem: Problem = { code: looked.trusted ? 'explain.environmentNotRead' : 'credential.restricted' };
-    return live(looked, null, [problem], null, redactor);
+    return asBefore(looked, live(looked, null, [problem], null, redactor));
   }
   if (request && kind === 'keychain' && credential) {
     const problem: Problem = looked.trusted ? problemOf(first) : { code: 'explain.restricted' };
@@ -90,7 +92,15 @@ function explainedFailure(looked: Looked, failure: PlanFailure, redactor: Redact
     line: request === null ? lineOf(looked.file, finding.start) : null,
   }));
   const prompts = findings.some(isAsked) ? [{ problem: { code: 'explain.prompts' } as const, line: null }] : [];
-  return { ...live(looked, null, [], null, redactor), notes: masked([...notes, ...prompts], redactor) };
+  const now = { ...live(looked, null, [], null, redactor), notes: masked([...notes, ...prompts], redactor) };
+  return request === null ? asBefore(looked, now) : now;
+}
+
+/** While somebody types something is missing again and again: what they look at must not go away for that. */
+function asBefore({ before }: Looked, now: Live): Live {
+  if (!before?.facts) return now;
+  const { facts, why, clockOffset } = before;
+  return { ...now, facts, why, clockOffset, isEarlier: true };
 }
 
 /** What is missing here is a credential: a request that signs nothing with any is not among them. */
@@ -130,6 +140,7 @@ function live(
     kind: 'live',
     written: { method, target: redactor.text(target.replace(/[?#].*$/s, '')) },
     facts,
+    isEarlier: false,
     why,
     notes: masked(
       problems.map((problem) => ({ problem, line: null })),
