@@ -33,6 +33,8 @@ export interface SendOptions {
   readonly secrets: readonly GuardedSecret[];
   /** Called when the sender has to wait for a free second (product: Replay). */
   onWaiting?(): void;
+  /** Called each time that the request is signed and goes out: whatever was waited for is over. */
+  onSending?(): void;
 }
 
 /** Sent more than this far from the server's time, a signature was refused because of a clock (product: Clock). */
@@ -93,6 +95,7 @@ export class Sender {
 
   private async attempt(plan: Plan, options: SendOptions): Promise<Attempt> {
     const signed = await this.sign(plan, options);
+    options.onSending?.();
     const { method, url, origin, body, options: asked } = plan.request;
     const sentAt = this.ports.steady();
     const result = await this.ports.transport(

@@ -45,7 +45,7 @@ export function start(context: ExtensionContext): Running {
   const sources = owned.add(new VariableSources(documents, parts.now));
   owned.add(registerEnvironmentPicker(sources));
   const sending = owned.add(registerSending(parts, documents, sources));
-  owned.add(registerDoctor({ ...parts, planner: sending.planner }));
+  owned.add(registerDoctor({ ...parts, ...sending, sources }));
   owned.add(registerExplaining({ ...parts, ...sending, documents, sources }));
   owned.add(registerLanguage(parts, documents, sources));
   const endpoints = owned.add(registerEndpoints());

@@ -5,9 +5,9 @@ import { execFile } from 'node:child_process';
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { FileLedger, signAt } from '../../src/signing';
 import { jsonLines, Place, type Run } from '../support/cli';
 import { answer, RawServer } from '../support/raw-server';
+import { useUp } from '../support/used-up';
 
 interface Line {
   readonly name: string | null;
@@ -52,15 +52,7 @@ describe('Identical requests', function () {
   });
 
   describe('wait where all seconds are used up', () => {
-    /** Uses up all seconds that can be signed for, and those of the next three. */
-    beforeEach(async () => {
-      const ledger = new FileLedger(join(place.state, 'ledger'), Date.now);
-      const parts = { method: 'GET', path: '/api/v1/user/balance', body: Buffer.alloc(0) };
-      const now = Math.floor(Date.now() / 1000);
-      for (let second = now - 280; second <= now + 270 + 3; second++) {
-        await ledger.reserve(signAt(parts, 'sandbox-secret', second).signature, second);
-      }
-    });
+    beforeEach(() => useUp(place.state, { path: '/api/v1/user/balance', secret: 'sandbox-secret' }, 3));
 
     it('visibly, and go on by themselves', async () => {
       const run = await place.run(send('--repeat', '3', '--concurrency', '3'));

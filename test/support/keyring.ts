@@ -47,17 +47,20 @@ const gnomeKeyring: Provider = {
     const isIt = (answer: string) => !withCollection || answer.includes(LOGIN_COLLECTION);
     await untilAnswer(env, question, isIt, 'gnome-keyring-daemon does not answer');
   },
-  async lock({ env }) {
-    await mustRun(
-      'dbus-send',
-      secretCall('org.freedesktop.Secret.Service.Lock', [`array:objpath:${LOGIN_COLLECTION}`]),
-      env,
-    );
-  },
-  async unlock({ env }) {
-    await unlockByControlSocket(join(env.XDG_RUNTIME_DIR ?? '', 'keyring', 'control'), PASSWORD);
-  },
+  lock: ({ env }) => lockKeyring(env),
+  unlock: ({ env }) => unlockKeyring(env),
 };
+
+/** Locks the keyring of an environment. */
+export async function lockKeyring(env: NodeJS.ProcessEnv): Promise<void> {
+  const login = `array:objpath:${LOGIN_COLLECTION}`;
+  await mustRun('dbus-send', secretCall('org.freedesktop.Secret.Service.Lock', [login]), env);
+}
+
+/** Unlocks it again. */
+export function unlockKeyring(env: NodeJS.ProcessEnv): Promise<void> {
+  return unlockByControlSocket(join(env.XDG_RUNTIME_DIR ?? '', 'keyring', 'control'), PASSWORD);
+}
 
 /**
  * Sends UNLOCK over gnome-keyring's control socket, as its PAM module does at login: one zero byte, then big-endian

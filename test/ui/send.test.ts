@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { jsonLines, Place } from '../support/cli';
+import { useUp } from '../support/used-up';
 import { type Session, screenshotOnFailure, startSession, until, type Workbench } from '../support/workbench';
 
 const FILE = 'first-steps.http';
+/** Requests of a file that are all the same: not more than are in sight. */
+const SAME = 12;
 
 describe('sending from the editor', function () {
   this.timeout(180_000);
@@ -14,6 +18,8 @@ describe('sending from the editor', function () {
   before(async () => {
     session = await startSession({ settings: { 'restlink.sandbox.port': 0 } });
     writeFileSync(join(session.workspace, 'mine.http'), '# My own requests\n\n');
+    writeFileSync(join(session.workspace, 'same.http'), 'GET {{baseUrl}}/api/v1/user/balance\n###\n'.repeat(SAME));
+    writeFileSync(join(session.workspace, 'used-up.http'), 'GET {{baseUrl}}/api/v1/sms/status/used-up\n');
     writeFileSync(join(session.workspace, 'broken.http'), 'GET {{baseUrl}}/api/v1/user/balance?x={{nowhere}}\n');
     workbench = await session.open(FILE);
     await until('the first lenses', async () => (await workbench.lenses.texts()).length > 0, 90_000);
@@ -133,6 +139,61 @@ describe('sending from the editor', function () {
     await workbench.messages.waitFor(/nowhere/);
     assert.equal(await isOpen(/^broken/), true);
     assert.equal((await workbench.editors.titles()).filter((title) => /· 200 OK$/.test(title)).length <= 2, true);
+  });
+
+  it('where all signatures are used up it waits, says why, and Cancel ends that', async () => {
+    const { lenses, messages } = workbench;
+    await useUp(session.perUserFolder, { path: '/api/v1/sms/status/used-up', secret: 'sandbox-secret' }, 300);
+    await workbench.openFile('used-up.http');
+    await workbench.command('Restlink: Sign and Send');
+    const reason = /^Sending GET \/api\/v1\/sms\/status\/used-up: All signatures of this request .* in a few seconds\./;
+    await messages.waitFor(reason);
+    await workbench.screenshots('waiting');
+    await messages.click(reason, 'Cancel');
+    await lenses.waitFor('stopped');
+    await workbench.waitForStatus('Stopped before anything was sent.');
+    assert.deepEqual(
+      (await messages.texts()).filter((text) => reason.test(text)),
+      [],
+    );
+  });
+
+  it('two windows and a command line send the same request at the same time, and all are answered with 200', async () => {
+    const terminal = new Place({ ...session.keyring.env, XDG_STATE_HOME: dirname(session.perUserFolder) });
+    const other = await session.open('same.http');
+    try {
+      await workbench.openFile('same.http');
+      await Promise.all([workbench, other].map(({ lenses }) => lenses.waitFor('Sign and Send · sandbox')));
+      const sendAll = async ({ editors, page }: Workbench) => {
+        await editors.goToLine('same.http', 1);
+        for (let i = 0; i < SAME; i++) {
+          await page.keyboard.press('Control+Alt+Enter');
+          for (const key of ['ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+        }
+      };
+      const file = join(session.workspace, 'same.http');
+      const args = ['--line', '1', '--credential', 'sandbox', '--repeat', '100', '--concurrency', '50', '--json'];
+      const run = terminal.run(['send', file, ...args], { env: { XDG_STATE_HOME: dirname(session.perUserFolder) } });
+      await Promise.all([sendAll(workbench), sendAll(other)]);
+      const { stdout, stderr } = await run;
+      const lines = jsonLines<{ response: { status: number } | null }>({ stdout });
+      assert.deepEqual([stderr, lines.map(({ response }) => response?.status)], ['', Array(100).fill(200)]);
+      for (const [name, { lenses, messages }] of [['one', workbench] as const, ['other', other] as const]) {
+        const ended = async () => (await lenses.texts()).filter((text) => / · \d+ ms$/.test(text));
+        const all = await until(`all answers in the ${name} window`, async () => {
+          const found = await ended();
+          return found.length === SAME && found;
+        });
+        assert.ok(
+          all.every((text) => text.startsWith('200 · ')),
+          all.join(),
+        );
+        assert.deepEqual(await messages.texts(), []);
+      }
+    } finally {
+      await other.page.close();
+      await terminal.stop();
+    }
   });
 
   it('leaves the file as it was', () => {

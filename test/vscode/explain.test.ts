@@ -2,136 +2,85 @@
 
 import { strict as assert } from 'node:assert';
 import { createHmac } from 'node:crypto';
-import { homedir } from 'node:os';
-import { commands, env, extensions, Position, Range, type TextDocument, Uri, window, workspace } from 'vscode';
-import { announceSandbox, perUserFolder, withdrawSandbox } from '../../src/credentials';
-import { type Sandbox, startSandbox } from '../../src/sandbox';
+import { commands, env, Position, Range, Selection, window, workspace } from 'vscode';
 import { Command, Scheme } from '../../src/vscode/ids';
 import { until } from '../support/workbench/wait';
-import { Person } from './person';
+import { KEY, Scene, SECRET } from './scene';
 
-const KEY = 'sk_test_sandbox_signed';
-const SECRET = 'sandbox-secret';
 const BODY = '{"to":["+14155551234"],"message":"Hi","sender_id":"MyApp"}';
 const SEND = `### Send\nPOST {{baseUrl}}/api/v1/sms/send\nContent-Type: application/json\n\n${BODY}\n`;
 
 describe('signatures in the editor', () => {
-  const folder = perUserFolder(process.env, process.platform, homedir());
-  const announcement = () => ({ port: sandbox.port, pid: process.pid });
-  let sandbox: Sandbox;
-  let served = 0;
-  let person: Person;
-  let files = 0;
-
-  before(async () => {
-    await extensions.getExtension('restlink.restlink-sms')?.activate();
-    sandbox = await startSandbox({
-      onRequest: () => {
-        served++;
-      },
-    });
-    await announceSandbox(folder, announcement(), Date.now);
-    await commands.executeCommand(Command.refreshCredentials);
-    // Chosen earlier by another suite, perhaps.
-    await commands.executeCommand(Command.useCredential, 'sandbox');
-  });
-
-  after(async () => {
-    await withdrawSandbox(folder, announcement(), Date.now);
-    await sandbox.stop();
-  });
-
-  beforeEach(() => {
-    served = 0;
-    person = new Person();
-    person.meet();
-  });
-
-  afterEach(async () => {
-    person.leave();
-    await workspace.saveAll(false);
-    await commands.executeCommand('workbench.action.closeAllEditors');
-  });
-
-  async function open(text: string): Promise<TextDocument> {
-    const root = workspace.workspaceFolders?.[0]?.uri;
-    assert.ok(root);
-    const uri = Uri.joinPath(root, `explain-${++files}.http`);
-    await workspace.fs.writeFile(uri, Buffer.from(text));
-    const document = await workspace.openTextDocument(uri);
-    await window.showTextDocument(document, { preview: false });
-    return document;
-  }
-
-  async function edit(document: TextDocument, range: Range, text: string): Promise<void> {
-    const editor = await window.showTextDocument(document, { viewColumn: 1 });
-    assert.ok(await editor.edit((builder) => builder.replace(range, text)));
-  }
-
-  const end = ({ lineCount }: TextDocument) => new Position(lineCount, 0);
-  const results = (scheme: string) =>
-    window.visibleTextEditors.map(({ document }) => document).filter(({ uri }) => uri.scheme === scheme);
-  const shows = (scheme: string, expected: RegExp) =>
-    until(`${expected} in ${scheme}`, () => {
-      const text = results(scheme)[0]?.getText() ?? '';
-      return expected.test(text) && text;
-    });
-  const explained = (expected: RegExp) => shows(Scheme.explanation, expected);
-  const diagnosed = (expected: RegExp) => shows(Scheme.diagnosis, expected);
+  const scene = Scene.here('explain');
+  const explained = (expected: RegExp) => scene.shows(Scheme.explanation, expected);
+  const diagnosed = (expected: RegExp) => scene.shows(Scheme.diagnosis, expected);
   const messageIn = (text: string) => /^ {2}(POST\|.*)$/m.exec(text)?.[1] ?? '';
   const signatureIn = (text: string) => /^signature +([0-9a-f]{64})$/m.exec(text)?.[1];
 
   describe('an explanation', () => {
     it('shows the signature of its message, and neither sends nor reserves anything', async () => {
-      const document = await open(SEND);
+      const document = await scene.open(SEND);
       await commands.executeCommand(Command.explainSignature, document.uri, 1);
       const text = await explained(/signed as sandbox/);
       const message = messageIn(text).replaceAll('·', ' ');
       assert.match(message, /^POST\|\/api\/v1\/sms\/send\|\d{10}\|\{/);
       assert.equal(signatureIn(text), createHmac('sha256', SECRET).update(message).digest('hex'));
       assert.equal(window.activeTextEditor?.document, document, 'the focus stays in the file');
-      assert.equal(served, 0);
+      assert.deepEqual(scene.served, []);
       assert.ok(!text.includes(SECRET));
     });
 
     it('follows the request through edits of its text, its name, its address, and of what stands above it', async () => {
-      const document = await open(SEND);
+      const document = await scene.open(SEND);
       await commands.executeCommand(Command.explainSignature, document.uri, 1);
       const before = await explained(/signed as sandbox/);
-      await edit(document, new Range(0, 0, 0, 0), '### Other\nGET {{baseUrl}}/api/v1/user/balance\n\n');
-      await edit(document, document.lineAt(4).range, 'PUT {{baseUrl}}/api/v1/sms/other');
+      await scene.edit(document, new Range(0, 0, 0, 0), '### Other\nGET {{baseUrl}}/api/v1/user/balance\n\n');
+      await scene.edit(document, document.lineAt(4).range, 'PUT {{baseUrl}}/api/v1/sms/other');
       await explained(/ {2}PUT\|\/api\/v1\/sms\/other\|/);
-      await edit(document, document.lineAt(4).range, 'POST {{baseUrl}}/api/v1/sms/send');
-      await edit(document, new Range(end(document), end(document)), '### Last\nGET /api/v1/user/balance\n');
+      await scene.edit(document, document.lineAt(4).range, 'POST {{baseUrl}}/api/v1/sms/send');
+      await scene.edit(
+        document,
+        new Range(scene.end(document), scene.end(document)),
+        '### Last\nGET /api/v1/user/balance\n',
+      );
       const after = await explained(/ {2}POST\|\/api\/v1\/sms\/send\|/);
       assert.equal(messageIn(after).replace(/\d{10}/, ''), messageIn(before).replace(/\d{10}/, ''));
-      assert.equal(results(Scheme.explanation).length, 1);
+      assert.equal(scene.results(Scheme.explanation).length, 1);
     });
 
     it('stays as it is, second and all, while nothing that is signed changes', async () => {
-      const document = await open(SEND);
+      const document = await scene.open(SEND);
       await commands.executeCommand(Command.explainSignature, document.uri, 1);
       const before = signatureIn(await explained(/signed as sandbox/));
-      await edit(document, new Range(2, 0, 2, 0), 'X-Trace: 1\n');
+      await scene.edit(document, new Range(2, 0, 2, 0), 'X-Trace: 1\n');
       assert.equal(signatureIn(await explained(/headers Content-Type|headers X-Trace/)), before);
       await new Promise((resolve) => setTimeout(resolve, 1100));
-      const [explanation] = results(Scheme.explanation);
+      const [explanation] = scene.results(Scheme.explanation);
       await commands.executeCommand(Command.explainSignature, explanation?.uri);
-      await until('another second', () => signatureIn(results(Scheme.explanation)[0]?.getText() ?? '') !== before);
+      await until(
+        'another second',
+        () => signatureIn(scene.results(Scheme.explanation)[0]?.getText() ?? '') !== before,
+      );
     });
 
     it('says what is missing, and goes on when it is there', async () => {
-      const document = await open(SEND.replace('"Hi"', '"{{text}}"'));
+      const document = await scene.open(SEND.replace('"Hi"', '"{{text}}"'));
       await commands.executeCommand(Command.explainSignature, document.uri, 1);
       assert.match(await explained(/not signed/), /^# Line 5: .*text has no value/m);
-      await edit(document, new Range(0, 0, 0, 0), '@text = Hello\n\n');
-      await explained(/"message":"Hello"/);
-      await edit(document, new Range(0, 0, end(document).line, 0), '');
+      await scene.edit(document, new Range(0, 0, 0, 0), '@text = Hello\n\n');
+      const whole = await explained(/"message":"Hello"/);
+      await scene.edit(document, new Range(0, 1, 0, 5), 'tex');
+      const missing = await explained(/· not signed\n/);
+      assert.match(missing, /^# Line 7: .*text has no value.*\n# What follows is how it was before/m);
+      assert.deepEqual([messageIn(missing), signatureIn(missing)], [messageIn(whole), undefined]);
+      await scene.edit(document, new Range(0, 1, 0, 4), 'text');
+      assert.equal(signatureIn(await explained(/signed as sandbox/)), signatureIn(whole));
+      await scene.edit(document, new Range(0, 0, scene.end(document).line, 0), '');
       await explained(/The request is no longer there\./);
     });
 
     it('asks for prompts when it is asked for, and not while somebody types', async () => {
-      const document = await open(
+      const document = await scene.open(
         SEND.replace('### Send\n', '### Send\n# @prompt text\n').replace('"Hi"', '"{{text}}"'),
       );
       const asked: string[] = [];
@@ -140,7 +89,7 @@ describe('signatures in the editor', () => {
       try {
         await commands.executeCommand(Command.explainSignature, document.uri, 2);
         assert.match(await explained(/not signed/), /Run Explain Signature again to answer the prompts/);
-        await edit(document, new Range(end(document), end(document)), '\n');
+        await scene.edit(document, new Range(scene.end(document), scene.end(document)), '\n');
         await new Promise((resolve) => setTimeout(resolve, 400));
         assert.equal(asked.length, 1);
         Object.assign(window, { showInputBox: async () => 'Answered' });
@@ -158,34 +107,34 @@ describe('signatures in the editor', () => {
         ['# @no-sign', /not signed\n\n# This request goes out without a credential/],
       ];
       for (const [above, expected] of cases) {
-        const document = await open(SEND.replace('### Send\n', `### Send\n${above}\n`));
+        const document = await scene.open(SEND.replace('### Send\n', `### Send\n${above}\n`));
         await commands.executeCommand(Command.explainSignature, document.uri, 2);
         await explained(expected);
       }
-      assert.equal(results(Scheme.explanation).length, 1, 'one makes room for the next');
+      assert.equal(scene.results(Scheme.explanation).length, 1, 'one makes room for the next');
     });
 
     it('of an answer shows what was sent', async () => {
-      const document = await open(SEND);
+      const document = await scene.open(SEND);
       await commands.executeCommand(Command.send, document.uri, 1);
-      const answer = await until('an answer', () => results(Scheme.answer)[0]);
+      const answer = await until('an answer', () => scene.results(Scheme.answer)[0]);
       await commands.executeCommand(Command.explainSignature, answer.uri);
       const text = await explained(/as it was sent, signed as sandbox/);
       const message = messageIn(text).replaceAll('·', ' ');
       assert.equal(signatureIn(text), createHmac('sha256', SECRET).update(message).digest('hex'));
-      assert.equal(served, 1);
+      assert.equal(scene.served.length, 1);
       // It stays after its answer was closed and the file has changed.
-      await edit(document, new Range(end(document), end(document)), '\n');
-      assert.equal(results(Scheme.explanation)[0]?.getText(), text);
+      await scene.edit(document, new Range(scene.end(document), scene.end(document)), '\n');
+      assert.equal(scene.results(Scheme.explanation)[0]?.getText(), text);
     });
 
     it('is let go of when it is closed midway', async () => {
-      const document = await open(SEND);
+      const document = await scene.open(SEND);
       const explaining = commands.executeCommand(Command.explainSignature, document.uri, 1);
       await commands.executeCommand('workbench.action.closeAllEditors');
       await explaining;
       await commands.executeCommand('workbench.action.closeAllEditors');
-      assert.deepEqual(person.told, []);
+      assert.deepEqual(scene.person.told, []);
     });
   });
 
@@ -196,7 +145,7 @@ describe('signatures in the editor', () => {
       const timestamp = Math.floor(Date.now() / 1000);
       const signature = createHmac('sha256', SECRET).update(message(timestamp)).digest('hex');
       const headers = {
-        Host: `127.0.0.1:${sandbox.port}`,
+        Host: `127.0.0.1:${scene.sandbox.port}`,
         'Content-Length': String(BODY.length),
         'X-API-Key': KEY,
         'X-Timestamp': String(timestamp),
@@ -228,15 +177,14 @@ describe('signatures in the editor', () => {
     it('takes the selection first, and says so where it is no request', async () => {
       const document = await workspace.openTextDocument({ content: `before\n${raw(right)}` });
       const editor = await window.showTextDocument(document);
-      const { Selection } = await import('vscode');
-      editor.selection = new Selection(new Position(1, 0), end(document));
+      editor.selection = new Selection(new Position(1, 0), scene.end(document));
       await diagnoseClipboard(raw(lower));
       await diagnosed(/^The signature is right\.\n\n# .* from the selection/);
       await window.showTextDocument(document, { viewColumn: 1 });
       editor.selection = new Selection(0, 0, 0, 6);
       await commands.executeCommand(Command.diagnoseFailingSignature);
-      assert.match(person.told[0]?.text ?? '', /^The selection: This is no request: it begins with "before"/);
-      assert.deepEqual(person.told[0]?.buttons, ['Choose Another…']);
+      assert.match(scene.person.told[0]?.text ?? '', /^The selection: This is no request: it begins with "before"/);
+      assert.deepEqual(scene.person.told[0]?.buttons, ['Choose Another…']);
     });
 
     it('accuses nobody where nothing fits, and says what was ruled out', async () => {
@@ -262,26 +210,26 @@ describe('signatures in the editor', () => {
         [`POST ${PATH} HTTP/1.1\n\n${'x'.repeat(2_200_000)}`, /larger than 2 MB/],
       ];
       for (const [text, expected] of cases) {
-        person.told.length = 0;
+        scene.person.told.length = 0;
         await diagnoseClipboard(text);
-        assert.match(person.told[0]?.text ?? '', expected);
+        assert.match(scene.person.told[0]?.text ?? '', expected);
       }
-      assert.deepEqual(results(Scheme.diagnosis), []);
+      assert.deepEqual(scene.results(Scheme.diagnosis), []);
     });
 
     it('asks where the request is when the clipboard holds none, and does nothing when nobody answers', async () => {
       const asking = diagnoseClipboard('a shopping list');
-      const rows = await person.rows('Diagnose Failing Signature');
+      const rows = await scene.person.rows('Diagnose Failing Signature');
       assert.equal(rows[1], '$(clippy) Clipboard | does not look like a request');
       await commands.executeCommand(Command.diagnoseFailingSignature); // a second time meanwhile
-      await person.escape('');
+      await scene.person.escape('');
       await asking;
-      assert.deepEqual([results(Scheme.diagnosis), person.told], [[], []]);
+      assert.deepEqual([scene.results(Scheme.diagnosis), scene.person.told], [[], []]);
     });
 
     it('asks which credential where the request does not tell', async () => {
       const asking = diagnoseClipboard(raw(lower, { 'X-API-Key': '' }));
-      await person.pick('Diagnose Failing Signature', /sandbox-readonly/);
+      await scene.person.pick('Diagnose Failing Signature', /sandbox-readonly/);
       await asking;
       await diagnosed(/compared with the credential sandbox-readonly/);
     });
@@ -290,7 +238,7 @@ describe('signatures in the editor', () => {
       await diagnoseClipboard(raw(lower));
       await diagnosed(/^How to do it in /m);
       const choosing = commands.executeCommand(Command.fixIn);
-      await person.pick('Fix in Another Language', /^Ruby$/);
+      await scene.person.pick('Fix in Another Language', /^Ruby$/);
       await choosing;
       assert.match(await diagnosed(/^How to do it in Ruby$/m), /upcase/);
       await commands.executeCommand(Command.copyFix);

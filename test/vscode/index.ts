@@ -5,8 +5,10 @@ import { Reporter } from '../support/reporter';
 
 const suites: readonly (() => Promise<unknown>)[] = [
   () => import('./activation.test'),
+  () => import('./at-once.test'),
   () => import('./check-credential.test'),
   () => import('./credentials-tree.test'),
+  () => import('./diagnose-refused.test'),
   () => import('./endpoints.test'),
   () => import('./explain.test'),
   () => import('./hostile-workspace.test'),
@@ -14,12 +16,14 @@ const suites: readonly (() => Promise<unknown>)[] = [
   () => import('./keychain-states.test'),
   () => import('./language.test'),
   () => import('./manage-credentials.test'),
+  () => import('./proxy.test'),
   () => import('./questions.test'),
   () => import('./sample.test'),
   () => import('./secrets.test'),
   () => import('./send.test'),
   () => import('./sandbox.test'),
   () => import('./variables.test'),
+  () => import('./waiting.test'),
   () => import('./window-credentials.test'),
 ];
 

@@ -19,7 +19,8 @@ import {
   withdrawSandbox,
 } from '../../src/credentials';
 import { type RequestRecord, type Sandbox, startSandbox } from '../../src/sandbox';
-import { Command } from '../../src/vscode/ids';
+import { Command, Scheme } from '../../src/vscode/ids';
+import { lockKeyring, unlockKeyring } from '../support/keyring';
 import { until } from '../support/workbench/wait';
 
 describe('a keychain that hangs', () => {
@@ -139,6 +140,40 @@ describe('a keychain that hangs', () => {
     await commands.executeCommand(Command.send, document.uri, 2);
     assert.equal(servedElsewhere.length, 2);
   });
+
+  it('holds up no explanation: the message is there at once, and the signature when the keychain answers', async () => {
+    tellKeyring('SIGSTOP');
+    const explaining = commands.executeCommand(Command.explainSignature, document.uri, 2);
+    const waiting = await explained(/· not signed\n/);
+    assert.match(waiting, /^# The secret of kept is being read from its keychain\.$/m);
+    assert.match(waiting, /^ {2}GET\|\/api\/v1\/user\/balance\|\d{10}\|$/m);
+    tellKeyring('SIGCONT');
+    await explaining;
+    await explained(/ · signed as kept /);
+    await commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
+  it('and one that is locked says so in the explanation; the secret is read once it is unlocked', async () => {
+    await window.showTextDocument(document, { viewColumn: 1 });
+    await lockKeyring(process.env);
+    try {
+      await commands.executeCommand(Command.explainSignature, document.uri, 2);
+      assert.match(await explained(/· not signed\n/), /^# .*locked/m);
+    } finally {
+      await unlockKeyring(process.env);
+    }
+    await commands.executeCommand(Command.explainSignature, document.uri, 2);
+    await explained(/ · signed as kept /);
+    assert.deepEqual(messages, []);
+  });
+
+  function explained(expected: RegExp): Promise<string> {
+    return until(`${expected} in an explanation`, () => {
+      const shown = window.visibleTextEditors.find((editor) => editor.document.uri.scheme === Scheme.explanation);
+      const text = shown?.document.getText() ?? '';
+      return expected.test(text) && text;
+    });
+  }
 
   async function lensTitles(): Promise<string[]> {
     type Lens = { readonly command?: { readonly title: string } };

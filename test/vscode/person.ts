@@ -1,6 +1,16 @@
 // Answers questions of the editor in the place of a person. Inputs are the real ones: they are filled and accepted.
 
-import { commands, type InputBox, type MessageOptions, type QuickPick, type QuickPickItem, window } from 'vscode';
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  commands,
+  type InputBox,
+  type MessageOptions,
+  type ProgressOptions,
+  type QuickPick,
+  type QuickPickItem,
+  window,
+} from 'vscode';
 import { until } from '../support/workbench/wait';
 
 /** A message or dialog that was shown. */
@@ -11,11 +21,24 @@ export interface Told {
   readonly buttons: readonly string[];
 }
 
+/** A progress in the corner: the suite's windows do not show it, so what would stand there is kept. */
+export interface Working {
+  readonly title: string;
+  readonly cancellable: boolean;
+  /** What it said beside its title, one after the other. */
+  readonly said: string[];
+  over: boolean;
+  /** Clicks its Cancel. */
+  cancel(): void;
+}
+
 type Answer = (told: Told) => string | undefined;
+type Task = (progress: { report(step: { message?: string }): void }, token: CancellationToken) => Thenable<unknown>;
 
 /** Stands in for the person from `meet` to `leave`. */
 export class Person {
   readonly told: Told[] = [];
+  readonly working: Working[] = [];
   private readonly originals = originals();
   private readonly boxes: InputBox[] = [];
   private readonly picks: QuickPick<QuickPickItem>[] = [];
@@ -36,6 +59,7 @@ export class Person {
       showInformationMessage: show,
       showWarningMessage: show,
       showErrorMessage: show,
+      withProgress: (options: ProgressOptions, task: Task) => this.work(options, task),
       createInputBox: () => kept(this.boxes, createInputBox()),
       createQuickPick: () => kept(this.picks, createQuickPick()),
       showQuickPick: (rows: readonly QuickPickItem[], options: { title?: string; placeHolder?: string }) => {
@@ -79,6 +103,18 @@ export class Person {
     for (const input of this.open()) input.hide();
   }
 
+  private async work({ title = '', cancellable = false }: ProgressOptions, task: Task): Promise<unknown> {
+    const stop = new CancellationTokenSource();
+    const working: Working = { title, cancellable, said: [], over: false, cancel: () => stop.cancel() };
+    this.working.push(working);
+    try {
+      return await task({ report: ({ message = '' }) => working.said.push(message) }, stop.token);
+    } finally {
+      working.over = true;
+      stop.dispose();
+    }
+  }
+
   private open(): readonly (InputBox | QuickPick<QuickPickItem>)[] {
     return [...this.boxes, ...this.picks];
   }
@@ -110,12 +146,13 @@ export class Person {
 }
 
 function originals() {
-  const { createInputBox, createQuickPick, showQuickPick } = window;
+  const { createInputBox, createQuickPick, showQuickPick, withProgress } = window;
   const { showInformationMessage, showWarningMessage, showErrorMessage } = window;
   return {
     createInputBox,
     createQuickPick,
     showQuickPick,
+    withProgress,
     showInformationMessage,
     showWarningMessage,
     showErrorMessage,

@@ -9,13 +9,14 @@ import {
   type SentFacts,
   sentFacts,
 } from '../../engine';
-import { type Answer, discardBodyFile, type Exchange, type Plan } from '../../sending';
+import { headerOf, type PreparedRequest } from '../../request';
+import { type Answer, discardBodyFile, type Exchange, errorCodeOf, type Plan } from '../../sending';
 import { whenClosed } from '../closed-tabs';
 import { DisposableList } from '../disposables';
 import { Scheme } from '../ids';
 import type { RequestRef, Target } from '../send/target';
 import { say } from '../words';
-import { showAnswer } from './show';
+import type { ResultEditors } from './show';
 import { titleOf } from './title';
 
 /** Answers that are kept although more have come; older ones are forgotten. */
@@ -32,6 +33,8 @@ export interface ShownAnswer {
   readonly sent: SentFacts | null;
   /** The credential that was refused, and what helps. */
   readonly renewal: Renewal | null;
+  /** See `typedSignatureRefused`. */
+  readonly refused: PreparedRequest | null;
 }
 
 /** What helps a stored credential that was refused. */
@@ -51,7 +54,10 @@ export class Answers implements TextDocumentContentProvider {
   private count = 0;
 
   /** @param timeOf local time of a moment in Unix seconds */
-  constructor(private readonly timeOf: (seconds: number) => string) {
+  constructor(
+    private readonly timeOf: (seconds: number) => string,
+    private readonly editors: ResultEditors,
+  ) {
     this.owned.add(whenClosed(Scheme.answer, (uri) => this.forget(uri)));
   }
 
@@ -80,8 +86,10 @@ export class Answers implements TextDocumentContentProvider {
     });
     const previous = [...this.shown.values()].filter((other) => other.ref.uri.toString() === ref.uri.toString());
     const sent = sentFacts(plan, exchange, redactor);
-    this.shown.set(uri.toString(), { uri, ref, answer, text, sent, renewal: renewalOf(plan, exchange) });
-    await showAnswer(
+    const renewal = renewalOf(plan, exchange);
+    const refused = typedSignatureRefused(plan, exchange);
+    this.shown.set(uri.toString(), { uri, ref, answer, text, sent, renewal, refused });
+    await this.editors.showAnswer(
       uri,
       ref.uri,
       previous.map((other) => other.uri),
@@ -117,4 +125,16 @@ export class Answers implements TextDocumentContentProvider {
 export function renewalOf({ credential }: Pick<Plan, 'credential'>, exchange: Exchange): Renewal | null {
   const remedy = remedyOf(exchange, credential);
   return credential && (remedy === 'logIn' || remedy === 'replaceSecret') ? { credential, remedy } : null;
+}
+
+/**
+ * What was sent, where the signature in it was typed, or made by another program, and refused: the doctor may find out why.
+ * @returns null otherwise; ours are right by construction
+ */
+export function typedSignatureRefused(
+  { request, credential }: Pick<Plan, 'request' | 'credential'>,
+  { answer }: Pick<Exchange, 'answer'>,
+): PreparedRequest | null {
+  const isTyped = credential === null && (headerOf(request.headers, 'x-signature') ?? '').trim() !== '';
+  return isTyped && answer && errorCodeOf(answer) === 'INVALID_SIGNATURE' ? request : null;
 }

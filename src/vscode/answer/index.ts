@@ -6,14 +6,16 @@ import type { RequestRef } from '../send/target';
 import { Answers, type Renewal, type ShownAnswer } from './answers';
 import { registerAnswerCommands, shownAnswer } from './commands';
 import { AnswerLenses } from './lenses';
-import { closeStaleResults } from './show';
+import { closeStaleResults, ResultEditors } from './show';
 
-export { type Answers, type Renewal, renewalOf, type ShownAnswer } from './answers';
+export { type Answers, type Renewal, renewalOf, type ShownAnswer, typedSignatureRefused } from './answers';
+export type { ResultEditors } from './show';
 
 /** Registers the documents of answers, their lenses and their commands. */
-export function registerAnswers(): Disposable & { readonly answers: Answers } {
+export function registerAnswers(): Disposable & { readonly answers: Answers; readonly editors: ResultEditors } {
   const owned = new DisposableList();
-  const answers = owned.add(new Answers(timeOfDay));
+  const editors = new ResultEditors();
+  const answers = owned.add(new Answers(timeOfDay, editors));
   owned.add(workspace.registerTextDocumentContentProvider(Scheme.answer, answers));
   owned.add(
     languages.registerCodeLensProvider(
@@ -23,7 +25,7 @@ export function registerAnswers(): Disposable & { readonly answers: Answers } {
   );
   owned.add(registerAnswerCommands(answers));
   void closeStaleResults();
-  return { answers, dispose: () => owned.dispose() };
+  return { answers, editors, dispose: () => owned.dispose() };
 }
 
 /** What becomes of the request of an answer. */

@@ -18,9 +18,10 @@ export class AnswerLenses implements CodeLensProvider {
     const again = lens(l10n.t('Send Again'), InternalCommand.sendAgain);
     const renew = shown.renewal ? [lens(remedyTitle(shown.renewal), InternalCommand.renewCredential)] : [];
     const explain = shown.sent ? [lens(l10n.t('Explain Signature'), Command.explainSignature)] : [];
+    const diagnose = shown.refused ? [lens(l10n.t('Diagnose'), Command.diagnoseFailingSignature)] : [];
     if (shown.answer.bytes === 0) return [...renew, ...explain, again];
     const copy = shown.text.bodyShown ? [lens(l10n.t('Copy'), Command.copyAnswer)] : [];
-    return [...renew, lens(l10n.t('Save Body'), Command.saveBody), ...copy, ...explain, again];
+    return [...renew, ...diagnose, lens(l10n.t('Save Body'), Command.saveBody), ...copy, ...explain, again];
   }
 }
 

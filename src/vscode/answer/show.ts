@@ -1,13 +1,50 @@
-import { languages, type Tab, TabInputText, TabInputTextDiff, type Uri, ViewColumn, window, workspace } from 'vscode';
+import {
+  languages,
+  type Tab,
+  TabInputText,
+  TabInputTextDiff,
+  type TextDocument,
+  type TextDocumentShowOptions,
+  type Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from 'vscode';
 import { LanguageId, RESULT_SCHEMES } from '../ids';
 import { setting } from '../settings';
 
 /**
- * Opens an answer where the one before it stands, else beside its file; the focus stays where it is.
- * @param source the document of the request
- * @param previous earlier answers of that document: their tabs make room, but for those that were kept
+ * The editors of results, of which one opens after the other: where two open in one group at the same moment, VS Code gives
+ * one of them up.
  */
-export async function showAnswer(uri: Uri, source: Uri, previous: readonly Uri[]): Promise<void> {
+export class ResultEditors {
+  private last: Promise<unknown> = Promise.resolve();
+
+  /**
+   * Opens an answer where the one before it stands, else beside its file; the focus stays where it is.
+   * @param source the document of the request
+   * @param previous earlier answers of that document: their tabs make room, but for those that were kept
+   */
+  showAnswer(uri: Uri, source: Uri, previous: readonly Uri[]): Promise<void> {
+    return this.inTurn(() => showAnswer(uri, source, previous));
+  }
+
+  /**
+   * Opens a result of ours that stays until it is closed, beside what it is about.
+   * @param source the document it is about
+   */
+  showResult(uri: Uri, language: string, source: Uri, preserveFocus: boolean): Promise<void> {
+    return this.inTurn(() => showResult(uri, language, source, preserveFocus));
+  }
+
+  private inTurn(show: () => Promise<void>): Promise<void> {
+    const shown = this.last.then(show);
+    this.last = shown.catch(() => undefined);
+    return shown;
+  }
+}
+
+async function showAnswer(uri: Uri, source: Uri, previous: readonly Uri[]): Promise<void> {
   const replaced = previous.flatMap(tabsOf).filter(isReplaceable);
   const column = replaced[0]?.group.viewColumn ?? columnFor(source);
   const focused = replaced.some((tab) => tab.isActive && tab.group.isActive);
@@ -16,7 +53,7 @@ export async function showAnswer(uri: Uri, source: Uri, previous: readonly Uri[]
     document = await languages.setTextDocumentLanguage(document, LanguageId.answer);
   }
   const inSameGroup = window.activeTextEditor?.viewColumn === column && setting('answerColumn') === 'active';
-  await window.showTextDocument(document, {
+  await inEditor(document, {
     viewColumn: column,
     preview: true,
     preserveFocus: !focused && !inSameGroup,
@@ -29,16 +66,21 @@ export async function showAnswer(uri: Uri, source: Uri, previous: readonly Uri[]
   if (open.length > 0) await window.tabGroups.close(open, true);
 }
 
-/**
- * Opens a result of ours that stays until it is closed, beside what it is about.
- * @param source the document it is about
- */
-export async function showResult(uri: Uri, language: string, source: Uri, preserveFocus: boolean): Promise<void> {
+async function showResult(uri: Uri, language: string, source: Uri, preserveFocus: boolean): Promise<void> {
   let document = await workspace.openTextDocument(uri);
   if (document.languageId !== language) document = await languages.setTextDocumentLanguage(document, language);
   const [open] = tabsOf(uri);
   const viewColumn = open?.group.viewColumn ?? columnFor(source);
-  await window.showTextDocument(document, { viewColumn, preview: false, preserveFocus });
+  await inEditor(document, { viewColumn, preview: false, preserveFocus });
+}
+
+/** Tries once more: the person may have opened something there at the same moment. */
+async function inEditor(document: TextDocument, options: TextDocumentShowOptions): Promise<void> {
+  try {
+    await window.showTextDocument(document, options);
+  } catch {
+    await window.showTextDocument(document, options);
+  }
 }
 
 /** Tabs of results from before the window was reloaded show nothing any more. */

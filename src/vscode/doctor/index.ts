@@ -11,14 +11,14 @@ export function registerDoctor(parts: DoctorParts): Disposable {
     const [{ Diagnoses }, doctor] = await Promise.all([import('./diagnosis'), import('../../engine/doctor')]);
     return owned.add(new Diagnoses(parts, doctor));
   };
-  const on = (id: string, work: (diagnoses: Diagnoses, argument: unknown) => Promise<void>) =>
+  const on = (id: string, work: (diagnoses: Diagnoses, argument: unknown, line: unknown) => Promise<void>) =>
     owned.add(
-      commands.registerCommand(id, async (argument: unknown) => {
+      commands.registerCommand(id, async (argument: unknown, line: unknown) => {
         loaded ??= load();
-        await work(await loaded, argument);
+        await work(await loaded, argument, line);
       }),
     );
-  on(Command.diagnoseFailingSignature, (diagnoses) => diagnoses.diagnose());
+  on(Command.diagnoseFailingSignature, (diagnoses, uri, line) => diagnoses.diagnose(uri, line));
   on(Command.compareMessages, (diagnoses, uri) => diagnoses.compare(uri));
   on(Command.fixIn, (diagnoses, uri) => diagnoses.chooseLanguage(uri));
   on(Command.copyFix, (diagnoses, uri) => diagnoses.copyFix(uri));

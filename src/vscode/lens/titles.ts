@@ -16,7 +16,13 @@ export function idleLenses(
   const actions = sendLenses(preview, [uri, line], now);
   if (actions.length === 0) return [];
   const ended = result ? [{ title: resultTitle(result), command: '' }] : [];
-  return [...actions, ...ended, explainLens(uri, line)];
+  return [...actions, ...ended, ...diagnoseLens(result, uri, line), explainLens(uri, line)];
+}
+
+/** Why the signature that a request brought itself was refused. */
+function diagnoseLens(result: RunResult | undefined, uri: Uri, line: number): Action[] {
+  if (result?.kind !== 'answered' || result.refused === null) return [];
+  return [{ title: l10n.t('Diagnose'), command: Command.diagnoseFailingSignature, arguments: [uri, line] }];
 }
 
 /** What is signed, and with what, or why it is not. */

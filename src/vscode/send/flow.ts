@@ -1,7 +1,7 @@
 import { l10n, window } from 'vscode';
 import { followsCredential, isLiveSend, RecentSends, redactorFor } from '../../engine';
 import type { Answer, Exchange, GuardedSecret, Plan } from '../../sending';
-import { type Answers, type Renewal, renewalOf } from '../answer';
+import { type Answers, type Renewal, renewalOf, typedSignatureRefused } from '../answer';
 import { setContext } from '../context';
 import { mayHandleSecrets } from '../credentials/restricted';
 import { ContextKey } from '../ids';
@@ -17,10 +17,11 @@ import type { Remedies } from './remedies';
 import type { Run, RunResult, Runs } from './runs';
 import type { VariableSources } from './sources';
 import type { RequestRef, Target } from './target';
+import type { Waiting } from './waiting';
 
 /** What became of a send. */
 type Outcome =
-  | { readonly kind: 'exchanged'; readonly exchange: Exchange; readonly renewal: Renewal | null }
+  | { readonly kind: 'exchanged'; readonly plan: Plan; readonly exchange: Exchange; readonly renewal: Renewal | null }
   | (FailedPlan & { readonly movable: boolean })
   /** The person gave up at a question, or chose the sandbox. */
   | { readonly kind: 'cancelled' }
@@ -33,6 +34,7 @@ export interface FlowParts extends Pick<Parts, 'engine' | 'credentials' | 'log'>
   readonly runs: Runs;
   readonly answers: Answers;
   readonly remedies: Remedies;
+  readonly waiting: Waiting;
 }
 
 /** From a request in a document to its answer beside it: plan, ask, send, show. */
@@ -86,7 +88,7 @@ export class SendFlow {
     this.note(plan, exchange);
     await this.parts.sources.remember(target.document, plan, exchange);
     if (exchange.answer) await this.show(target, plan, exchange, exchange.answer);
-    return { kind: 'exchanged', exchange, renewal: renewalOf(plan, exchange) };
+    return { kind: 'exchanged', plan, exchange, renewal: renewalOf(plan, exchange) };
   }
 
   /** Whatever goes wrong here, the request was sent. */
@@ -103,21 +105,29 @@ export class SendFlow {
   }
 
   private async exchange(plan: Plan, secrets: readonly GuardedSecret[], run: Run): Promise<Exchange> {
-    const { engine, sources } = this.parts;
+    const { engine, sources, waiting } = this.parts;
     const redactor = redactorFor([plan], sources.secrets);
     const path = redactor.text(plan.request.path);
     const ended = isLiveSend(plan) ? this.recent.begin(plan.request) : () => {};
+    let waited = () => {};
     try {
       return await withSendProgress(sendingTitle(plan.request.method, path), run, (report) =>
         engine.sender.send(plan, {
           timeoutMs: setting('requestTimeout'),
           signal: run.signal,
           secrets,
-          onWaiting: () => report(say({ code: 'sending.ledger.waiting' })),
+          onWaiting: () => {
+            waited = waiting.begin(plan, (problem) => report(say(problem)));
+          },
           onRetry: (problem) => report(say(redactor.problem(problem))),
+          onSending: () => {
+            waited();
+            report('');
+          },
         }),
       );
     } finally {
+      waited();
       ended();
     }
   }
@@ -171,8 +181,12 @@ async function choiceAfter(target: Target, outcome: Outcome): Promise<Choice> {
 
 function resultOf(outcome: Outcome): RunResult | null {
   if (outcome.kind !== 'exchanged') return null;
-  const { answer, failure, timings } = outcome.exchange;
-  if (answer) return { kind: 'answered', status: answer.status, ms: Math.round(timings.totalMs) };
+  const { plan, exchange } = outcome;
+  const { answer, failure, timings } = exchange;
+  if (answer) {
+    const refused = typedSignatureRefused(plan, exchange);
+    return { kind: 'answered', status: answer.status, ms: Math.round(timings.totalMs), refused };
+  }
   return failure?.kind === 'aborted' ? { kind: 'stopped' } : { kind: 'noAnswer' };
 }
 

@@ -1,5 +1,5 @@
 import { commands, type Disposable, l10n, languages, window } from 'vscode';
-import { type Answers, type Renewal, registerAnswerActions, registerAnswers } from '../answer';
+import { type Answers, type Renewal, type ResultEditors, registerAnswerActions, registerAnswers } from '../answer';
 import { DisposableList } from '../disposables';
 import type { DocumentStore } from '../documents';
 import { Command, InternalCommand, LanguageId } from '../ids';
@@ -9,17 +9,22 @@ import { cancelRun } from './cancel';
 import type { Choice } from './failure';
 import { SendFlow } from './flow';
 import { Planner } from './planner';
+import { locateRefused, type RefusedRequest } from './refused';
 import { Remedies } from './remedies';
 import { Runs } from './runs';
-import { copySignedHeaders } from './signed-headers';
+import { SignedHeaders } from './signed-headers';
 import type { VariableSources } from './sources';
 import { locate, locateAgain, type RequestRef, type Target } from './target';
+import { Waiting } from './waiting';
 
 /** What others need of it. */
 export interface Sending extends Disposable {
   readonly planner: Planner;
   readonly answers: Answers;
+  readonly editors: ResultEditors;
   readonly runs: Pick<Runs, 'onDidChange'>;
+  /** See `locateRefused`. */
+  refusedAt(uri: unknown, line: unknown): Promise<RefusedRequest | null>;
 }
 
 /** Registers all that sends: lenses, commands, answers. */
@@ -27,10 +32,12 @@ export function registerSending(parts: Parts, documents: DocumentStore, sources:
   const { engine, credentials, log } = parts;
   const owned = new DisposableList();
   const runs = owned.add(new Runs());
-  const { answers } = owned.add(registerAnswers());
+  const { answers, editors } = owned.add(registerAnswers());
   const planner = new Planner(parts, sources);
   const remedies = new Remedies(parts, documents, (target) => flow.send(target));
-  const flow: SendFlow = new SendFlow({ engine, credentials, log, planner, sources, runs, answers, remedies });
+  const waiting = new Waiting();
+  const flow: SendFlow = new SendFlow({ engine, credentials, log, planner, sources, runs, answers, remedies, waiting });
+  const signedHeaders = owned.add(new SignedHeaders(planner, sources, engine.sender, waiting));
   const lenses = owned.add(new SendLenses(documents, sources, runs, credentials, () => engine.now()));
   owned.add(languages.registerCodeLensProvider({ language: LanguageId.http }, lenses));
 
@@ -48,7 +55,7 @@ export function registerSending(parts: Parts, documents: DocumentStore, sources:
     else void window.showInformationMessage(l10n.t('The request is no longer there.'));
   };
   onTarget(Command.send, (target) => flow.send(target));
-  onTarget(Command.copySignedHeaders, (target) => copySignedHeaders(target, planner, engine.sender));
+  onTarget(Command.copySignedHeaders, (target) => signedHeaders.copy(target));
   const renew = (renewal: Renewal, ref: RequestRef) => remedies.renew(renewal, ref);
   owned.add(registerAnswerActions(answers, { sendAgain, renew }));
   owned.add(
@@ -68,5 +75,6 @@ export function registerSending(parts: Parts, documents: DocumentStore, sources:
       cancelRun(runs, documents, () => engine.now(), uri, line),
     ),
   );
-  return { planner, answers, runs, dispose: () => owned.dispose() };
+  const refusedAt = (uri: unknown, line: unknown) => locateRefused(documents, runs, uri, line);
+  return { planner, answers, editors, runs, refusedAt, dispose: () => owned.dispose() };
 }

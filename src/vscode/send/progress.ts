@@ -7,7 +7,7 @@ const PATIENCE_MS = 1000;
 
 /**
  * Shows a notification with Cancel for an exchange that takes its time.
- * @returns the result of the work; `report` inside it changes what the notification says
+ * @returns the result of the work; `report` inside it changes what the notification says beside its title, empty for nothing
  */
 export async function withSendProgress<T>(
   title: string,
@@ -37,7 +37,12 @@ export async function withSendProgress<T>(
   }
 }
 
-/** The title of such a notification. */
+/** The title of such a notification for a request that is sent. */
 export function sendingTitle(method: string, path: string): string {
   return l10n.t('Sending {0} {1}', method, brief(path));
+}
+
+/** The same for one that is signed only. */
+export function signingTitle(method: string, path: string): string {
+  return l10n.t('Signing {0} {1}', method, brief(path));
 }

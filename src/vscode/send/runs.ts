@@ -1,4 +1,5 @@
 import { type Disposable, type Event, EventEmitter, type Uri, workspace } from 'vscode';
+import type { PreparedRequest } from '../../request';
 import { setContext } from '../context';
 import { DisposableList } from '../disposables';
 import { ContextKey } from '../ids';
@@ -6,7 +7,13 @@ import type { RequestRef } from './target';
 
 /** How the last send of a request ended, as it stands behind its lens. */
 export type RunResult =
-  | { readonly kind: 'answered'; readonly status: number; readonly ms: number }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly ms: number;
+      /** What was sent, where the person's own signature in it was refused; null otherwise. */
+      readonly refused: PreparedRequest | null;
+    }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'noAnswer' };
 

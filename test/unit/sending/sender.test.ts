@@ -181,12 +181,20 @@ describe('The sender', () => {
     assert.deepEqual([exchange.attempts, sent.length], [0, 0]);
   });
 
+  it('says so before each attempt goes out', async () => {
+    let told = 0;
+    const { sender } = senderWith([answered(401, invalidSignature, 720), answered(200)]);
+    await sender.send(plan, { ...options(), onSending: () => void told++ });
+    assert.equal(told, 2);
+  });
+
   it('waits for a free second, says so once, and stops waiting when the person stops', async () => {
     const full: Ledger = { reserve: async () => false };
     const { sender, sent, delays } = senderWith([answered(200)], full);
     const stop = new AbortController();
     let told = 0;
-    const sending = sender.send(plan, { ...options(stop.signal), onWaiting: () => void told++ });
+    const [onWaiting, onSending] = [() => void told++, () => assert.fail('it goes on')];
+    const sending = sender.send(plan, { ...options(stop.signal), onWaiting, onSending });
     while (delays.length < 2) await new Promise((resolve) => setImmediate(resolve));
     stop.abort();
     const exchange = await sending;

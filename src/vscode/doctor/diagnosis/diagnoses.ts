@@ -15,7 +15,6 @@ import {
 } from 'vscode';
 import type * as Doctor from '../../../engine/doctor';
 import type { FixLanguage } from '../../../engine/doctor';
-import { showResult } from '../../answer/show';
 import { whenClosed } from '../../closed-tabs';
 import { mayHandleSecrets } from '../../credentials/restricted';
 import { DisposableList } from '../../disposables';
@@ -26,8 +25,9 @@ import { type Examined, examine } from './examine';
 import { askLanguage, languageFor, languageName } from './languages';
 import type { DoctorParts } from './parts';
 import { PasteLens } from './paste-editor';
+import { RefusedRequests } from './refused';
 import { signerOf } from './signer';
-import { findRequest } from './source';
+import { findRequest, type Given } from './source';
 
 interface Shown extends Examined {
   readonly uri: Uri;
@@ -46,12 +46,14 @@ export class Diagnoses implements TextDocumentContentProvider, CodeLensProvider 
   private readonly shown = new Map<string, Shown>();
   private count = 0;
   private isBusy = false;
+  private readonly refused: RefusedRequests;
 
   /** @param doctor a bundle of its own, which the command line loads, too */
   constructor(
     private readonly parts: DoctorParts,
     private readonly doctor: typeof Doctor,
   ) {
+    this.refused = new RefusedRequests(parts);
     this.owned.add(workspace.registerTextDocumentContentProvider(Scheme.diagnosis, this));
     this.owned.add(
       workspace.registerTextDocumentContentProvider(Scheme.message, {
@@ -63,13 +65,17 @@ export class Diagnoses implements TextDocumentContentProvider, CodeLensProvider 
     this.owned.add(whenClosed(Scheme.diagnosis, (uri) => this.shown.delete(uri)));
   }
 
-  /** *Diagnose Failing Signature*. */
-  async diagnose(): Promise<void> {
+  /**
+   * *Diagnose Failing Signature*.
+   * @param uri the document of a lens: that of a request, or of an answer
+   * @param line of the request of a lens, from 0
+   */
+  async diagnose(uri: unknown, line: unknown): Promise<void> {
     // A second click must not ask everything a second time.
-    if (this.isBusy || !(await mayHandleSecrets())) return;
+    if (this.isBusy) return;
     this.isBusy = true;
     try {
-      await this.run();
+      if (await mayHandleSecrets()) await this.run(uri, line);
     } finally {
       this.isBusy = false;
     }
@@ -77,7 +83,7 @@ export class Diagnoses implements TextDocumentContentProvider, CodeLensProvider 
 
   /** *Compare Messages*: both in a comparison of the editor. */
   async compare(argument: unknown): Promise<void> {
-    const found = this.find(argument);
+    const found = this.shownOf(argument);
     if (!found?.shown.messages) {
       tellNothing(found, l10n.t('There is nothing to compare: the signed message is not known, or the right one.'));
       return;
@@ -89,7 +95,7 @@ export class Diagnoses implements TextDocumentContentProvider, CodeLensProvider 
 
   /** *Fix in Another Language*. */
   async chooseLanguage(argument: unknown): Promise<void> {
-    const found = this.find(argument);
+    const found = this.shownOf(argument);
     if (!found) {
       tellNothing(found, '');
       return;
@@ -103,7 +109,7 @@ export class Diagnoses implements TextDocumentContentProvider, CodeLensProvider 
 
   /** *Copy Fix*. */
   async copyFix(argument: unknown): Promise<void> {
-    const found = this.find(argument);
+    const found = this.shownOf(argument);
     const code = found ? this.fixOf(found).code : '';
     if (code === '') {
       tellNothing(found, l10n.t('There is nothing to fix.'));
@@ -140,11 +146,10 @@ export class Diagnoses implements TextDocumentContentProvider, CodeLensProvider 
     this.owned.dispose();
   }
 
-  private async run(): Promise<void> {
-    const { planner, context } = this.parts;
+  private async run(lensUri: unknown, line: unknown): Promise<void> {
+    const { context, editors } = this.parts;
     const source = window.activeTextEditor?.document;
-    const files = planner.bodyFilesOf(source ?? null);
-    const given = await findRequest((bytes) => this.doctor.readFailingRequest(bytes, files));
+    const given = typeof line === 'number' ? await this.refused.ofLens(lensUri, line) : await this.find(lensUri);
     if (!given) return;
     const credential = await signerOf(given.request, this.parts);
     if (!credential) return;
@@ -156,7 +161,15 @@ export class Diagnoses implements TextDocumentContentProvider, CodeLensProvider 
       query: String(++this.count),
     });
     this.shown.set(uri.toString(), { ...examined, uri, language: languageFor(given.request, context.globalState) });
-    await showResult(uri, LanguageId.signature, source?.uri ?? uri, false);
+    await editors.showResult(uri, LanguageId.signature, source?.uri ?? uri, false);
+  }
+
+  private find(uri: unknown): Promise<Given | null> {
+    const files = this.parts.planner.bodyFilesOf(window.activeTextEditor?.document ?? null);
+    return findRequest(
+      (bytes) => this.doctor.readFailingRequest(bytes, files),
+      () => this.refused.inFront(uri),
+    );
   }
 
   private fixOf({ diagnosis, language }: Shown) {
@@ -170,7 +183,7 @@ export class Diagnoses implements TextDocumentContentProvider, CodeLensProvider 
   }
 
   /** The diagnosis of a lens or menu, else the one in front. */
-  private find(argument: unknown): Shown | undefined {
+  private shownOf(argument: unknown): Shown | undefined {
     const uri = argument instanceof Uri ? argument : window.activeTextEditor?.document.uri;
     return uri && this.shown.get(uri.toString());
   }

@@ -30,7 +30,7 @@ export async function examine(
   parts: DoctorParts,
   { diagnose, diagnosisText, reportOf }: typeof Doctor,
 ): Promise<Examined | null> {
-  const { engine, planner } = parts;
+  const { engine, planner, sources } = parts;
   const { request, notes } = given;
   const secret = await planner.readSecret(credential);
   if ('code' in secret) {
@@ -54,7 +54,7 @@ export async function examine(
     throw error;
   });
   if (!result) return null;
-  const redactor = redactorFor([{ credential, secret }]);
+  const redactor = redactorFor([{ credential, secret }], sources.secrets);
   if (!result.ok) {
     void window.showErrorMessage(say(redactor.problem(result.problem)));
     return null;

@@ -30,13 +30,16 @@ const OTHER_TEXTS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Finds the request that is to be diagnosed: what was pasted, what is selected, what lies in the clipboard and looks like
- * one, else what the person names.
+ * Finds the request that is to be diagnosed: what was pasted, what is selected, what was refused, what lies in the clipboard
+ * and looks like one, else what the person names.
+ * @param refused gives the request in front, where its own signature was refused a moment ago
  * @returns null when they gave up, or are about to paste one
  */
-export async function findRequest(read: Read): Promise<Given | null> {
+export async function findRequest(read: Read, refused: () => Promise<Given | null>): Promise<Given | null> {
   let source = editorSource(window.activeTextEditor);
   if (source === null) {
+    const given = await refused();
+    if (given) return given;
     const clipboard = await clipboardSource();
     const result = clipboard && (await readWith(read, clipboard));
     if (result?.ok) return { ...result, source: clipboard?.name ?? '' };

@@ -12,7 +12,6 @@ import {
 import { momentOf, redactorFor } from '../../../engine';
 import { explanationDocument } from '../../../engine/explain';
 import type { ShownAnswer } from '../../answer';
-import { showResult } from '../../answer/show';
 import { whenClosed } from '../../closed-tabs';
 import { DisposableList } from '../../disposables';
 import { LanguageId, Scheme } from '../../ids';
@@ -140,7 +139,7 @@ export class Explanations implements TextDocumentContentProvider {
   }
 
   private async open(uri: Uri, source: Uri, keepsFocus: boolean): Promise<void> {
-    await showResult(uri, LanguageId.signature, source, keepsFocus);
+    await this.parts.editors.showResult(uri, LanguageId.signature, source, keepsFocus);
     const before = window.tabGroups.all.flatMap(({ tabs }) => tabs).filter((tab) => isOld(tab, uri));
     if (before.length > 0) await window.tabGroups.close(before, true);
   }

@@ -1,4 +1,4 @@
-import type { Answers } from '../../answer';
+import type { Answers, ResultEditors } from '../../answer';
 import type { DocumentStore } from '../../documents';
 import type { Parts } from '../../parts';
 import type { Planner } from '../../send/planner';
@@ -10,4 +10,5 @@ export interface ExplainParts extends Pick<Parts, 'engine' | 'credentials' | 'lo
   readonly sources: VariableSources;
   readonly planner: Planner;
   readonly answers: Answers;
+  readonly editors: ResultEditors;
 }

@@ -1,0 +1,43 @@
+import { l10n, Uri, window } from 'vscode';
+import type { PreparedRequest } from '../../../request';
+import { Scheme } from '../../ids';
+import { brief } from '../../words';
+import type { DoctorParts } from './parts';
+import type { Given } from './source';
+
+/** Requests of this window that brought a signature of their own, which was refused: diagnosed as they were sent. */
+export class RefusedRequests {
+  constructor(private readonly parts: Pick<DoctorParts, 'answers' | 'refusedAt'>) {}
+
+  /** The request of a lens. @returns null after the person was told that it is not known any more */
+  async ofLens(uri: unknown, line: number): Promise<Given | null> {
+    const given = await this.inFile(uri, line);
+    if (!given) {
+      void window.showInformationMessage(
+        l10n.t('The document was edited since this request was refused: send it once more, then diagnose it.'),
+      );
+    }
+    return given;
+  }
+
+  /** That of the answer of a lens or in front, else the one at the cursor. @returns null where neither was refused */
+  async inFront(uri: unknown): Promise<Given | null> {
+    const own = uri instanceof Uri ? uri : window.activeTextEditor?.document.uri;
+    if (own?.scheme !== Scheme.answer) return this.inFile(uri, undefined);
+    const refused = this.parts.answers.get(own)?.refused;
+    return refused ? givenOf(refused, l10n.t('this answer')) : null;
+  }
+
+  private async inFile(uri: unknown, line: unknown): Promise<Given | null> {
+    const found = await this.parts.refusedAt(uri, line);
+    if (!found) return null;
+    const { path } = found.document.uri;
+    const file = brief(path.slice(path.lastIndexOf('/') + 1), 40);
+    return givenOf(found.request, l10n.t('line {0} of {1}', found.line, file));
+  }
+}
+
+function givenOf({ method, url, headers, body }: PreparedRequest, source: string): Given {
+  const request = { method, target: url, headers, body, lineBreakMayBeAdded: false };
+  return { ok: true, request, notes: [], source };
+}
