@@ -91,6 +91,8 @@ export const refusalMessages = {
   'refusal.signature.typed':
     'X-Signature was sent as typed: it holds for 5 minutes, once, and only for this path and body.',
   'refusal.signature.typedDo': 'Let a credential sign the request, or ask the doctor what the typed signature covers.',
+  'refusal.signature.typedDo.editor':
+    'Let a credential sign the request, or let Diagnose find out what the typed signature covers.',
   'refusal.signature.environmentDo': 'Correct RESTLINK_API_SECRET: it has to be the secret of this key.',
   'refusal.signature.sandboxDo': 'Start the sandbox again, so that its own credential signs.',
 

@@ -9,7 +9,7 @@ import {
   type StatusBarItem,
   window,
 } from 'vscode';
-import { durationOf } from '../engine';
+import { durationOf, momentOf } from '../engine';
 import type { ServerClocks } from '../signing';
 import { describeCredential } from './credential-words';
 import type { CredentialEntry, CredentialsModel } from './credentials-model';
@@ -33,7 +33,7 @@ export class StatusBar {
   constructor(
     private readonly model: CredentialsModel,
     private readonly environments: Pick<VariableSources, 'selected' | 'onDidChange'>,
-    private readonly clocks: Pick<ServerClocks, 'isKnown' | 'offsetSeconds'>,
+    private readonly clocks: Pick<ServerClocks, 'isKnown' | 'offsetSeconds' | 'serverSeconds'>,
     /** After answers, which tell the time of their server. */
     onDidAnswer: Event<unknown>,
     private readonly now: () => Date,
@@ -121,10 +121,24 @@ export class StatusBar {
 
   private async openMenu(): Promise<void> {
     const chosen = await window.showQuickPick(this.menu(), { title: 'Restlink', placeHolder: l10n.t('What to do') });
-    if (chosen?.run) await commands.executeCommand(chosen.run);
+    if (typeof chosen?.run === 'function') chosen.run();
+    else if (chosen?.run) await commands.executeCommand(chosen.run);
   }
 
-  private menu(): Array<QuickPickItem & { readonly run?: CommandId }> {
+  /** Both clocks, to be compared. */
+  private showClocks({ credential: { origin } }: CredentialEntry): void {
+    const local = momentOf(Math.floor(this.now().getTime() / 1000));
+    const server = momentOf(this.clocks.serverSeconds(origin));
+    void window.showInformationMessage(
+      l10n.t(
+        'Your clock: {0} · Server: {1}. Requests are signed with the time of the server; the clock of this computer stays as it is.',
+        local,
+        server,
+      ),
+    );
+  }
+
+  private menu(): Array<QuickPickItem & { readonly run?: CommandId | (() => void) }> {
     const active = this.model.active();
     const url = this.model.sandboxUrl();
     const environment = this.environments.selected();
@@ -133,7 +147,6 @@ export class StatusBar {
       {
         label: l10n.t('$(key) Switch Credential…'),
         description: active ? l10n.t('now {0}', active.credential.name) : l10n.t('none is active'),
-        ...(clock !== null && { detail: clock }),
         run: Command.switchCredential,
       },
       { label: l10n.t('$(add) Add Credential…'), run: Command.addCredential },
@@ -143,6 +156,7 @@ export class StatusBar {
         description: environment === null ? l10n.t('none is selected') : l10n.t('now {0}', environment),
         run: Command.switchEnvironment,
       },
+      ...(active && clock !== null ? [{ label: `$(watch) ${clock}`, run: () => this.showClocks(active) }] : []),
       { label: l10n.t('Sandbox'), kind: QuickPickItemKind.Separator },
       url === null
         ? { label: l10n.t('$(play) Start Sandbox'), run: Command.startSandbox }

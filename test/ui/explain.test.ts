@@ -8,6 +8,8 @@ import { type Session, screenshotOnFailure, startSession, until, type Workbench 
 
 const FILE = 'looked-at.http';
 const EXPLANATION = /^Send one · signature$/;
+/** The same after its request was given a longer name. */
+const SCROLLED = / · signature$/;
 const SECRET = 'sandbox-secret';
 
 const request = `### Send one
@@ -63,6 +65,27 @@ describe('explaining and diagnosing signatures', function () {
     for (let i = 0; i < '&x={{nowhere}}'.length; i++) await page.keyboard.press('Backspace');
     const again = await waitForText(EXPLANATION, /signedassandbox/);
     assert.equal(signatureIn(again), signatureIn(back));
+  });
+
+  it('it stays where it was scrolled to while something is missing, and says there what it shows', async () => {
+    const { coding, editors, page } = workbench;
+    const size = page.viewportSize() ?? { width: 1360, height: 860 };
+    await page.setViewportSize({ ...size, height: 420 });
+    await editors.focus(SCROLLED);
+    await page.keyboard.press('Control+End');
+    const end = await waitForText(SCROLLED, /openssldgst-sha256/);
+    await typeAt(2, '&x={{nowhere}}');
+    await coding.mark('error');
+    await page.waitForTimeout(500); // typing has to rest before it looks again
+    assert.equal(await waitForText(SCROLLED, /openssldgst-sha256/), end);
+    await workbench.screenshots('explanation-scrolled');
+    await editors.focus(SCROLLED);
+    await page.keyboard.press('Control+Home');
+    assert.match(await waitForText(SCROLLED, /notsigned/), /#Line2:.*nowhere.*#Whatfollowsishowitwasbefore/);
+    await page.setViewportSize(size);
+    await editors.focus(FILE);
+    for (let i = 0; i < '&x={{nowhere}}'.length; i++) await page.keyboard.press('Backspace');
+    await waitForText(SCROLLED, /signedassandbox/);
   });
 
   it('the answer explains what was sent', async () => {
