@@ -115,8 +115,8 @@ export class StatusBar {
     const offset = this.clocks.offsetSeconds(origin);
     if (offset === 0) return l10n.t('The clock of the server agrees with yours');
     return offset > 0
-      ? l10n.t('The clock of the server is {0} ahead of yours; requests are signed with its time', durationOf(offset))
-      : l10n.t('The clock of the server is {0} behind yours; requests are signed with its time', durationOf(offset));
+      ? l10n.t('The clock of the server is {0} ahead of yours', durationOf(offset))
+      : l10n.t('The clock of the server is {0} behind yours', durationOf(offset));
   }
 
   private async openMenu(): Promise<void> {

@@ -58,8 +58,7 @@ describe('explaining and diagnosing signatures', function () {
     const back = await waitForText(EXPLANATION, /"MyApp"·}(?!·)/);
     await typeAt(1, ' to somebody');
     await typeAt(2, '&x={{nowhere}}');
-    const unresolved = await waitForText(EXPLANATION, /^POST[^#]*·notsigned/);
-    assert.match(unresolved, /#Line2:.*nowhere/);
+    await waitForText(EXPLANATION, /^POST[^#]*·notsigned#Line2:.*nowhere/);
     await workbench.screenshots('explanation-unresolved');
     await editors.focus(FILE);
     for (let i = 0; i < '&x={{nowhere}}'.length; i++) await page.keyboard.press('Backspace');
@@ -77,7 +76,8 @@ describe('explaining and diagnosing signatures', function () {
     await typeAt(2, '&x={{nowhere}}');
     await coding.mark('error');
     await page.waitForTimeout(500); // typing has to rest before it looks again
-    assert.equal(await waitForText(SCROLLED, /openssldgst-sha256/), end);
+    // As much of it as certainly is in sight.
+    assert.equal((await waitForText(SCROLLED, /openssldgst-sha256/)).slice(-200), end.slice(-200));
     await workbench.screenshots('explanation-scrolled');
     await editors.focus(SCROLLED);
     await page.keyboard.press('Control+Home');

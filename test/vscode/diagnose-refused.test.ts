@@ -51,10 +51,11 @@ describe('a request with a signature of its own', () => {
     await diagnose();
     await diagnosed(/from line 3 of .*\n[\s\S]*^lowercase-method$/m);
     await commands.executeCommand('workbench.action.closeActiveEditor');
+    await until('no diagnosis', () => scene.results(Scheme.diagnosis).length === 0);
     const answer = await until('the answer', () => scene.results(Scheme.answer)[0]);
     assert.equal((await scene.lensTitles(answer))[0], 'Diagnose');
     await diagnose(answer.uri);
-    await diagnosed(/from this answer, [\s\S]*^lowercase-method$/m);
+    await diagnosed(/from line 3 of .*, [\s\S]*^lowercase-method$/m);
   });
 
   it('has no such lens where it was accepted, and none any more after an edit: then it says so', async () => {

@@ -24,20 +24,19 @@ export class RefusedRequests {
   async inFront(uri: unknown): Promise<Given | null> {
     const own = uri instanceof Uri ? uri : window.activeTextEditor?.document.uri;
     if (own?.scheme !== Scheme.answer) return this.inFile(uri, undefined);
-    const refused = this.parts.answers.get(own)?.refused;
-    return refused ? givenOf(refused, l10n.t('this answer')) : null;
+    const answer = this.parts.answers.get(own);
+    return answer?.refused ? givenOf(answer.refused, answer.ref.uri, answer.ref.line + 1) : null;
   }
 
   private async inFile(uri: unknown, line: unknown): Promise<Given | null> {
     const found = await this.parts.refusedAt(uri, line);
-    if (!found) return null;
-    const { path } = found.document.uri;
-    const file = brief(path.slice(path.lastIndexOf('/') + 1), 40);
-    return givenOf(found.request, l10n.t('line {0} of {1}', found.line, file));
+    return found && givenOf(found.request, found.document.uri, found.line);
   }
 }
 
-function givenOf({ method, url, headers, body }: PreparedRequest, source: string): Given {
+/** @param line of the request in its file, from 1 */
+function givenOf({ method, url, headers, body }: PreparedRequest, { path }: Uri, line: number): Given {
+  const source = l10n.t('line {0} of {1}', line, brief(path.slice(path.lastIndexOf('/') + 1), 40));
   const request = { method, target: url, headers, body, lineBreakMayBeAdded: false };
   return { ok: true, request, notes: [], source };
 }
