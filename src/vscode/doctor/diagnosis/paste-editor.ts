@@ -25,7 +25,7 @@ export async function openPasteEditor(): Promise<void> {
   if (document.getText() === '') {
     const lines = [
       l10n.t(
-        'Paste the request below as it was sent: raw HTTP, a curl command, or JSON with method, url, headers, body.',
+        'Paste the request below as it was sent: raw HTTP, a curl command, HAR, or JSON with method, url, headers, body.',
       ),
       l10n.t('The API key may be shortened. Never paste the API secret.'),
       l10n.t('Then run Diagnose Failing Signature once more.'),

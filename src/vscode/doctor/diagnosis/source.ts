@@ -112,7 +112,7 @@ async function askSource(clipboard: Source | null): Promise<Source | null> {
   ];
   const chosen = await window.showQuickPick(rows, {
     title: l10n.t('Diagnose Failing Signature'),
-    placeHolder: l10n.t('Where is the request that was refused? Raw HTTP, a curl command, or JSON'),
+    placeHolder: l10n.t('Where is the request that was refused? Raw HTTP, a curl command, JSON or HAR'),
   });
   return chosen ? chosen.take() : null;
 }
