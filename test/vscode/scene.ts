@@ -95,6 +95,18 @@ export class Scene {
     return (await this.lenses(document)).map(({ command }) => (command?.title ?? '').replace('\u00a0', ' '));
   }
 
+  /** Lets the window know of the sandbox, and with it of its credentials. */
+  async announce(): Promise<void> {
+    await announceSandbox(this.folder, this.announcement, Date.now);
+    await commands.executeCommand(Command.refreshCredentials);
+  }
+
+  /** The same the other way round. */
+  async withdraw(): Promise<void> {
+    await withdrawSandbox(this.folder, this.announcement, Date.now);
+    await commands.executeCommand(Command.refreshCredentials);
+  }
+
   private get announcement() {
     return { port: this.sandbox.port, pid: process.pid };
   }
@@ -102,8 +114,7 @@ export class Scene {
   private async build(): Promise<void> {
     await extensions.getExtension('restlink.restlink-sms')?.activate();
     this.sandbox = await startSandbox({ onRequest: (record) => this.served.push(record) });
-    await announceSandbox(this.folder, this.announcement, Date.now);
-    await commands.executeCommand(Command.refreshCredentials);
+    await this.announce();
     // Chosen earlier by another suite, perhaps.
     await commands.executeCommand(Command.useCredential, 'sandbox');
   }

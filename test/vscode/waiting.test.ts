@@ -103,6 +103,20 @@ describe('a request whose signatures are used up', () => {
     );
   });
 
+  it('goes no further where its credential is gone meanwhile', async () => {
+    const document = await scene.open(requests(1));
+    const both = Promise.all([send(document), copy(document)]);
+    for (const title of [`Sending GET ${path}`, `Signing GET ${path}`]) await shown(title);
+    await scene.withdraw();
+    try {
+      await both;
+      assert.deepEqual([scene.served, await wasUsed(), scene.person.told], [[], false, []]);
+      assert.equal(await env.clipboard.readText(), 'as before');
+    } finally {
+      await scene.announce();
+    }
+  });
+
   it('is sent as what it was when it was clicked, also where credential, text and file are others or gone by then', async () => {
     const document = await scene.open(requests(1));
     const sending = send(document);

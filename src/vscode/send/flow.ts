@@ -117,7 +117,11 @@ export class SendFlow {
           signal: run.signal,
           secrets,
           onWaiting: () => {
-            waited = waiting.begin(plan, (problem) => report(say(problem)));
+            waited = waiting.begin(
+              plan,
+              (problem) => report(say(problem)),
+              () => run.cancel(),
+            );
           },
           onRetry: (problem) => report(say(redactor.problem(problem))),
           onSending: () => {

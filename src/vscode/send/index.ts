@@ -35,7 +35,7 @@ export function registerSending(parts: Parts, documents: DocumentStore, sources:
   const { answers, editors } = owned.add(registerAnswers());
   const planner = new Planner(parts, sources);
   const remedies = new Remedies(parts, documents, (target) => flow.send(target));
-  const waiting = new Waiting();
+  const waiting = new Waiting(credentials);
   const flow: SendFlow = new SendFlow({ engine, credentials, log, planner, sources, runs, answers, remedies, waiting });
   const signedHeaders = owned.add(new SignedHeaders(planner, sources, engine.sender, waiting));
   const lenses = owned.add(new SendLenses(documents, sources, runs, credentials, () => engine.now()));

@@ -86,7 +86,11 @@ export class SignedHeaders implements Disposable {
         this.sender.sign(plan, {
           signal: stop.signal,
           onWaiting: () => {
-            waited = this.waiting.begin(plan, (problem) => report(say(problem)));
+            waited = this.waiting.begin(
+              plan,
+              (problem) => report(say(problem)),
+              () => stop.abort(),
+            );
           },
         }),
       );
