@@ -27,7 +27,7 @@ type Setting = 'proxy' | 'noProxy' | 'proxySupport' | 'systemCertificates';
 describe('behind a proxy', () => {
   const folder = perUserFolder(process.env, process.platform, homedir());
   const changed = new Set<Setting>();
-  let vault: CredentialVault;
+  let vault: CredentialVault | undefined;
   let closeKeychain: () => void;
   let trusted: RawServer;
   /** Its certificate comes from an authority that nobody here knows. */
@@ -36,7 +36,9 @@ describe('behind a proxy', () => {
   let person: Person;
   let files = 0;
 
-  before(async () => {
+  before(async function () {
+    // A desktop editor on somebody's computer; the suite in code-server brings an authority that Node trusts from its start.
+    if (!process.env.CI && !process.env.TEST_SERVER_KEY) this.skip();
     const extension = extensions.getExtension('restlink.restlink-sms');
     await extension?.activate();
     const { TEST_SERVER_KEY = '', TEST_SERVER_CERTIFICATE = '' } = process.env;
@@ -71,6 +73,7 @@ describe('behind a proxy', () => {
   });
 
   after(async () => {
+    if (!vault) return;
     await vault.remove('office');
     closeKeychain();
     await Promise.all([trusted, unknown, proxy].map((one) => one.stop()));
