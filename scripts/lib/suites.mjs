@@ -69,7 +69,7 @@ export const suites = [
   {
     name: 'unit',
     command: mochaOn('test/unit/**/*.test.ts', 'test/faults/**/*.test.ts'),
-    limitMs: minutes(8),
+    limitMs: minutes(12),
     packages: [...packagesOfTheVectors, ...packagesOfTheRightCode],
     build: 'dist',
   },

@@ -91,7 +91,7 @@ describe('A request that the person stops', () => {
     it(`in the body${how}: what came is shown`, async () => {
       const { answer, ...rest } = await stopped(
         (socket) => socket.once('data', () => void socket.write(Buffer.concat([Buffer.from(head), body]))),
-        (stop) => ({ onHead: () => setTimeout(stop, 30) }),
+        (stop) => ({ onHead: () => setTimeout(stop, 500) }),
       );
       assert.deepEqual(rest, { codes: ['sending.aborted', ACCEPTED], files: [] });
       assert.deepEqual([answer?.body.toString(), answer?.truncated], ['abc', true]);
