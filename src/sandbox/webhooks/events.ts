@@ -73,7 +73,9 @@ const defaultFields: Readonly<Record<Channel, readonly string[]>> = {
 
 /** The JSON body of an event. A chosen field that there is nothing to say about is left out. */
 export function eventBody(channel: Channel, fields: EventFields, chosen = defaultFields[channel]): string {
-  return JSON.stringify(Object.fromEntries(chosen.flatMap((name) => (name in fields ? [[name, fields[name]]] : []))));
+  return JSON.stringify(
+    Object.fromEntries(chosen.flatMap((name) => (Object.hasOwn(fields, name) ? [[name, fields[name]]] : []))),
+  );
 }
 
 /** Placeholders of a postback address; they are filled in URL-encoded (FACTS.md section 1.14). */

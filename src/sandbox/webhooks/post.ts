@@ -35,9 +35,24 @@ export function eventHeaders(body: string, secret: string | null, now: number): 
 
 /**
  * Calls a receiver, over a connection of its own. Redirects are not followed, and the body of the answer does not matter.
+ * Never throws: an address that cannot be called is a call that went wrong.
  * @param signal ends the call at once; what is told then does not count
  */
-export function post(
+export async function post(
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  after: After,
+  signal: AbortSignal,
+): Promise<PostResult> {
+  try {
+    return await call(url, headers, body, after, signal);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function call(
   url: string,
   headers: Readonly<Record<string, string>>,
   body: string,
@@ -50,17 +65,30 @@ export function post(
     return Promise.resolve({ status: null, error: `not called: ${hostname} is a name for documentation` });
   }
   return new Promise((resolve) => {
-    const call = client.request(url, { method: 'POST', headers, agent: false, signal });
-    const giveUp = after(ANSWER_MS, () => call.destroy(new Error(`no answer within ${ANSWER_MS / 1000} s`)));
-    call.once('close', giveUp);
-    call.once('response', (response) => {
+    const request = client.request(url, { method: 'POST', headers, agent: false, signal });
+    const giveUp = after(ANSWER_MS, () => request.destroy(new Error(`no answer within ${ANSWER_MS / 1000} s`)));
+    request.once('close', () => {
+      giveUp();
+      // Counts where nothing else was told before.
+      resolve({ status: null, error: 'the connection ended without an answer' });
+    });
+    request.once('upgrade', ({ statusCode = 101 }, socket) => {
+      socket.destroy();
+      resolve({ status: statusCode, error: `answered ${statusCode}` });
+    });
+    request.once('response', (response) => {
       const status = response.statusCode ?? 0;
       resolve({ status, error: status >= 200 && status < 300 ? null : `answered ${status}` });
       // Let it finish what it says, so that it sees no broken connection; within the same time.
       response.on('error', () => {});
       response.resume();
     });
-    call.on('error', (error: NodeJS.ErrnoException) => resolve({ status: null, error: error.code ?? error.message }));
-    call.end(body);
+    request.on('error', (error) => resolve(failed(error)));
+    request.end(body);
   });
+}
+
+function failed(error: unknown): PostResult {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return { status: null, error: code ?? message };
 }

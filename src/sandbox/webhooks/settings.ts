@@ -19,6 +19,8 @@ const URLS = ['delivery_url', 'click_url', 'conversion_url', 'impression_url'] a
 const FIELDS = ['delivery_fields', 'click_fields', 'conversion_fields', 'impression_fields'] as const;
 const TOGGLES = ['unique_clicks_only', 'clear_signing_secret'] as const;
 const LONGEST_SECRET = 64;
+/** The limit of the service is not published; every attempt notes the address. */
+const LONGEST_URL = 2048;
 
 export const NO_WEBHOOKS: WebhookSettings = {
   urls: Object.fromEntries(URLS.map((name) => [name, null])),
@@ -77,11 +79,29 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 function readUrl(name: string, value: unknown): string | null {
   if (value === null || value === '') return null;
   if (typeof value !== 'string' || !URL.canParse(value)) throw new ApiError('INVALID_URL', `${name} is no address.`);
-  const { protocol, hostname } = new URL(value);
+  if (value.length > LONGEST_URL) {
+    throw new ApiError('INVALID_URL', `${name} is longer than ${LONGEST_URL} characters.`);
+  }
+  const { protocol, hostname, username, password } = new URL(value);
+  if (/[{}]/.test(hostname)) {
+    throw new ApiError('INVALID_URL', `${name} has a placeholder in its host; they belong into path and query.`);
+  }
+  if (!isDecodable(username + password)) {
+    throw new ApiError('INVALID_URL', `${name} has a name or password with a % that encodes nothing.`);
+  }
   if (LOOPBACK.test(hostname) && /^https?:$/.test(protocol)) return value;
   if (protocol !== 'https:') throw new ApiError('INVALID_URL', `${name} does not begin with https://.`);
   if (INSIDE.test(hostname)) throw new ApiError('INVALID_URL', `${name} leads into a private network.`);
   return value;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function readFields(name: string, value: unknown): readonly string[] {

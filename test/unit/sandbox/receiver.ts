@@ -16,9 +16,9 @@ export class Receiver {
   readonly received: Received[] = [];
   /**
    * What it answers, one after the other; 200 when there are no more. `silent` answers nothing, `gone` ends the connection,
-   * `endless` begins to answer.
+   * `endless` begins to answer, `switch` goes over to another protocol.
    */
-  answers: (number | 'silent' | 'gone' | 'endless')[] = [];
+  answers: (number | 'silent' | 'gone' | 'endless' | 'switch')[] = [];
   readonly #server = http.createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -28,6 +28,7 @@ export class Receiver {
       this.received.push({ method, target, headers, text, json: JSON.parse(text) });
       const answer = this.answers.shift() ?? 200;
       if (answer === 'gone') request.socket.destroy();
+      else if (answer === 'switch') request.socket.write('HTTP/1.1 101 x\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
       else if (answer === 'endless') response.writeHead(200).write('thank');
       else if (answer !== 'silent') response.writeHead(answer, { Location: '/elsewhere' }).end('thank you');
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { get, NOON } from '../client';
+import { get, NOON, withSandbox } from '../client';
 import { assertDescribed } from '../described';
 import { logs, type Row, SAMPLE, set, test, withReceiver } from '../webhooks/rig';
 
@@ -100,5 +100,41 @@ describe('GET /user/webhooks/logs in the sandbox (FACTS.md section 1.12)', () =>
 
   it('wrong pages get INVALID_PARAMS', async () => {
     assert.equal((await get(port(), '/user/webhooks/logs?limit=101')).json.error_code, 'INVALID_PARAMS');
+  });
+});
+
+describe('PUT /user/webhooks in the sandbox (FACTS.md section 1.12)', () => {
+  const { port } = withSandbox();
+  const refused = async (delivery_url: string) => {
+    const { status, json } = await set(port(), { delivery_url });
+    assert.deepEqual([status, json.error_code], [400, 'INVALID_URL'], delivery_url);
+    return String(json.description);
+  };
+
+  it('placeholders stand in path and query, not in the host', async () => {
+    const delivery_url = 'https://hooks.example.org/{status}?id={message_id}';
+    assert.equal((await set(port(), { delivery_url })).json.delivery_url, delivery_url);
+    for (const host of ['{timestamp}.example.org', '{num_parts}0.0.0.{num_parts}', '%7Bstatus%7D.example.org']) {
+      assert.match(await refused(`https://${host}/`), /placeholder in its host/);
+    }
+  });
+
+  it('a name or password that cannot be sent is refused', async () => {
+    assert.equal((await set(port(), { delivery_url: 'http://me:%2B@localhost/' })).status, 200);
+    for (const url of ['http://%zz@localhost/', 'http://me:%ff@localhost/']) {
+      assert.match(await refused(url), /a % that encodes nothing/);
+    }
+  });
+
+  it('an address has 2048 characters at most', async () => {
+    const url = 'https://hooks.example.org/';
+    assert.equal((await set(port(), { delivery_url: url.padEnd(2048, 'x') })).status, 200);
+    assert.match(await refused(url.padEnd(2049, 'x')), /longer than 2048/);
+  });
+
+  it('none leads into a private network', async () => {
+    for (const host of ['10.0.0.1', '192.168.1.1', '172.16.0.1', 'printer.local', 'printer', '[fd00::1]']) {
+      assert.match(await refused(`https://${host}/`), /private network/);
+    }
   });
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox } from '../../../../src/sandbox';
 import { ask, Clock, eventually, logIn, message, NOON, send } from '../client';
 import { Receiver } from '../receiver';
-import { logs, type Row, sendOne, set, test, withReceiver } from './rig';
+import { logs, type Row, SAMPLE, sendOne, set, test, withReceiver } from './rig';
 
 describe('webhooks of the sandbox (FACTS.md section 6)', () => {
   const { port, clock, receiver, hook } = withReceiver();
@@ -160,6 +160,24 @@ describe('webhooks of the sandbox (FACTS.md section 6)', () => {
     );
   });
 
+  it('a receiver that goes over to another protocol has not taken the event', async () => {
+    await set(port(), { delivery_url: hook() });
+    receiver().answers = ['switch'];
+    const { json } = await test(port());
+    assert.deepEqual([json.http_status, json.error], [101, 'answered 101']);
+    await eventually(
+      () => receiver().openConnections(),
+      (open) => open === 0,
+    );
+  });
+
+  it('an event holds no field that it does not have', async () => {
+    await set(port(), { click_url: hook(), click_fields: ['__proto__', 'constructor', 'nothing', 'message_id'] });
+    await test(port(), { type: 'click' });
+    const [call] = await receiver().until(1);
+    assert.equal(call?.text, `{"message_id":"${SAMPLE}"}`);
+  });
+
   it('nobody who listens: the refusal is in the logs', async () => {
     const url = hook();
     await receiver().close();
@@ -268,6 +286,29 @@ describe('webhooks of a sandbox with --db', () => {
       await second.stop();
     } finally {
       await receiver.close();
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('an address of an older state that cannot be called is a failed attempt, and not the end', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sandbox-db-'));
+    const db = join(folder, 'state.json');
+    const clock = new Clock();
+    const start = () => startSandbox({ clock: clock.read, after: clock.after, db });
+    try {
+      const first = await start();
+      await set(first.port, { delivery_url: 'https://localhost/' });
+      await first.stop();
+      const saved = (await readFile(db, 'utf8')).replace('https://localhost/', 'https://{timestamp}.localhost/');
+      await writeFile(db, saved);
+
+      const second = await start();
+      await sendOne(second.port);
+      clock.advance(5_000);
+      const [row] = await logs(second.port, 1);
+      assert.deepEqual([row?.http_status, row?.error], [null, 'ERR_INVALID_URL']);
+      await second.stop();
+    } finally {
       await rm(folder, { recursive: true });
     }
   });
