@@ -13,7 +13,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** `GET /track`, and `GET /action/track`, its deprecated form (FACTS.md section 1.14). */
 export function recordByQuery(call: Call): Promise<Answer> {
-  return record(call, Object.fromEntries(call.query));
+  return record(call, named(call.query));
 }
 
 /** `POST /callback/action`: the same in JSON. */
@@ -23,12 +23,22 @@ export function recordByBody(call: Call): Promise<Answer> {
 
 /** `POST /action`, the legacy form, of which nothing is published: query, form or JSON. */
 export function recordByEither(call: Call): Promise<Answer> {
-  return record(call, { ...Object.fromEntries(call.query), ...readEither(call.body) });
+  return record(call, { ...named(call.query), ...readEither(call.body) });
 }
 
 function readEither(body: Buffer): Fields {
   if (body.length === 0) return {};
-  return /^\s*[{[]/.test(body.toString()) ? jsonObject(body) : Object.fromEntries(new URLSearchParams(body.toString()));
+  return /^\s*[{[]/.test(body.toString()) ? jsonObject(body) : named(new URLSearchParams(body.toString()));
+}
+
+/** The parameters that count; of one that is repeated the first, as everywhere. */
+function named(parameters: URLSearchParams): Fields {
+  return Object.fromEntries(
+    ['message_id', 'action_type'].flatMap((name) => {
+      const value = parameters.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
 }
 
 /**

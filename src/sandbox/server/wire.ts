@@ -40,6 +40,8 @@ export function readBody(incoming: IncomingMessage): Promise<Buffer> {
     headers: { Connection: 'close' },
   });
   if (Number(incoming.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return Promise.reject(tooLarge);
+  // It says so once, and that may have been while the answer was delayed.
+  if (incoming.destroyed) return Promise.reject(new ClientGone());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;

@@ -63,6 +63,15 @@ describe('GET /sms/messages/unified/export in the sandbox (FACTS.md section 1.6)
     assert.doesNotMatch(head, /^content-length:/im);
   });
 
+  it('many lines go out together', async () => {
+    const request = `GET /api/v1${EXPORT}?period=30d HTTP/1.1\r\nHost: localhost\r\nX-API-Key: sk_test_sandbox_plain\r\nConnection: close\r\n\r\n`;
+    const text = await rawSocket(port(), request);
+    const pieces = text.match(/^[0-9a-f]+\r$/gm) ?? [];
+    const lines = text.match(/^\d+,/gm) ?? [];
+    assert.ok(lines.length > 500 && pieces.length > 2, `${lines.length} lines in ${pieces.length} pieces`);
+    assert.ok(lines.length > 50 * pieces.length, `${lines.length} lines in ${pieces.length} pieces`);
+  });
+
   it('wrong filters get INVALID_PARAMS, in JSON', async () => {
     for (const query of ['?source=campaign', '?status=x', '?period=week', '?from=2026-05-02&to=2026-05-01']) {
       const { status, json } = await get(port(), EXPORT + query);

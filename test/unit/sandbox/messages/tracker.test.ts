@@ -75,6 +75,15 @@ describe('tracker endpoints of the sandbox (FACTS.md section 1.14)', () => {
     assert.deepEqual(await countsOf(port()), [0, 0, 6]);
   });
 
+  it('of a parameter that is repeated the first counts, in query and form', async () => {
+    const id = await sendOne(port());
+    const twice = `message_id=${id}&action_type=first&message_id=other&action_type=second`;
+    for (const request of [{ target: `/api/v1/track?${twice}` }, { method: 'POST', target: '/action', body: twice }]) {
+      assert.equal((await ask(port(), { ...request, headers })).status, 200);
+      assert.equal((await rowOf(port()))[2], 'first');
+    }
+  });
+
   it('without the token, with a wrong one, or with an API key: 401, and nothing is recorded', async () => {
     const id = await sendOne(port());
     for (const wrong of [{}, { 'X-Api-Token': '' }, { 'X-Api-Token': 'x' }, { 'X-API-Key': 'sk_test_sandbox_plain' }]) {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
-import { type Fault, faultForms, parseFault, startSandbox } from '../../../../src/sandbox';
+import { once } from 'node:events';
+import net from 'node:net';
+import { type Fault, faultForms, parseFault, type RequestRecord, startSandbox } from '../../../../src/sandbox';
 import {
   ask as askBare,
   askPlain,
   Clock,
+  eventually,
   logIn,
   message,
   NOON,
@@ -81,6 +84,29 @@ describe('faults of the sandbox', () => {
       assert.equal((await balance(port)).status, 200);
       assert.ok(performance.now() - started >= 295);
     }));
+
+  it('a client that does not wait for its late answer is told of as one, with or without a body', async () => {
+    const records: RequestRecord[] = [];
+    const fault = { name: 'latency', ms: 100 } as const;
+    const sandbox = await startSandbox({ faults: [fault], onRequest: (record) => records.push(record) });
+    try {
+      for (const rest of ['\r\n', 'Content-Length: 9\r\n\r\n{']) {
+        const socket = net.connect(sandbox.port, '127.0.0.1');
+        await once(socket, 'connect');
+        socket.write(`POST /api/v1/sms/send HTTP/1.1\r\nHost: localhost\r\n${rest}`, () => socket.destroy());
+      }
+      await eventually(
+        () => records.map(({ status }) => status),
+        ({ length }) => length === 2,
+      );
+      assert.deepEqual(
+        records.map(({ status }) => status),
+        [null, null],
+      );
+    } finally {
+      await sandbox.stop();
+    }
+  });
 
   it('429 is JSON with RATE_LIMIT_EXCEEDED and without Retry-After', () =>
     withFaults(['429'], async (port) => {
