@@ -12,6 +12,8 @@ export const sandboxMessages = {
     '{file} is not a state file of this sandbox, or it is damaged. It was left as it is: name another file, or move this one away to begin anew.',
   'sandbox.dbUnreadable': 'The state file {file} could not be read: {reason}.',
   'sandbox.dbUnwritable': 'The state file {file} could not be written: {reason}.',
+  'sandbox.dbInUse':
+    'Another sandbox (process {pid}) keeps its state in {file}. Stop that one, or name another file. If there is none, delete {lock}.',
   'sandbox.faultUnknown': 'There is no fault "{name}". Known are {names}.',
   'sandbox.faultValue': 'The fault "{text}" cannot be read. It has the form {form}, with a whole number.',
 } as const;

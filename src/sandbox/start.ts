@@ -55,7 +55,7 @@ export interface Sandbox {
 /**
  * Starts the local server that behaves like the service (product.md section 5).
  * @throws SandboxError `sandbox.portTaken`, `sandbox.portForbidden`, `sandbox.cannotListen`, `sandbox.dbDamaged`,
- * `sandbox.dbUnreadable`, `sandbox.dbUnwritable`
+ * `sandbox.dbUnreadable`, `sandbox.dbUnwritable`, `sandbox.dbInUse`
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { clock = Date.now, after = realAfter, random = randomBytes, port = 0 } = options;
@@ -80,7 +80,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   // Long silences are the client's business: a test may hold a connection open for as long as it likes.
   const server = createServer({ keepAliveTimeout: 60_000 }, listener as RequestListener);
-  const taken = await listen(server, port);
+  const taken = await listen(server, port).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   outbox.start(store.jobs);
   return {
     url: `http://${HOST}:${taken}`,
@@ -93,11 +96,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 async function openStore(file: string | undefined, now: number): Promise<Store> {
   if (file === undefined) return new Store(freshState(now), null);
-  const database = new Database(file);
-  const saved = await database.read();
-  const state = saved ?? freshState(now);
-  if (!saved) await database.prove(state);
-  return new Store(state, database);
+  const database = await Database.open(file);
+  try {
+    const saved = await database.read();
+    const state = saved ?? freshState(now);
+    if (!saved) await database.prove(state);
+    return new Store(state, database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 /** A request target that is no path, such as one with a backslash, never gets as far as the routes. */
@@ -126,5 +134,5 @@ async function stop(server: Server, outbox: Outbox, store: Store): Promise<void>
   server.closeAllConnections();
   await closed;
   outbox.stop();
-  await store.settle();
+  await store.close();
 }

@@ -1,17 +1,40 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, realpath, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { SandboxError } from '../basics/sandbox-error';
+import { returnLock, takeLock } from './lock';
 import type { SavedState } from './saved-state';
+import { readState, stateText } from './state-text';
 
-/** Told apart from later formats of the file. */
-const VERSION = 2;
-
-/** The file behind `--db`: one JSON text, replaced as a whole. */
+/** The file behind `--db`: one JSON text, replaced as a whole, by one sandbox at a time. */
 export class Database {
   #writing: Promise<void> = Promise.resolve();
   #waiting: Promise<void> | null = null;
 
-  constructor(private readonly file: string) {}
+  /** @param name what the person calls the file */
+  private constructor(
+    private readonly name: string,
+    private readonly file: string,
+  ) {}
+
+  /**
+   * Takes a file, which need not be there yet, for this sandbox alone, and removes what killed ones left beside it.
+   * @throws SandboxError `sandbox.dbInUse`, `sandbox.dbUnwritable`
+   */
+  static async open(name: string): Promise<Database> {
+    // A link stays one: what it leads to is replaced.
+    const file = await realpath(name).catch(() => name);
+    const lock = lockOf(file);
+    let holder: number | null;
+    try {
+      holder = await takeLock(lock);
+    } catch (error) {
+      throw new SandboxError({ code: 'sandbox.dbUnwritable', args: { file: name, reason: codeOf(error) } });
+    }
+    if (holder !== null) throw new SandboxError({ code: 'sandbox.dbInUse', args: { file: name, pid: holder, lock } });
+    await removeLeftovers(file);
+    return new Database(name, file);
+  }
 
   /**
    * The state as it was left, or null where there is no file yet.
@@ -23,10 +46,10 @@ export class Database {
       text = await readFile(this.file, 'utf8');
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return null;
-      throw new SandboxError({ code: 'sandbox.dbUnreadable', args: { file: this.file, reason: codeOf(error) } });
+      throw new SandboxError({ code: 'sandbox.dbUnreadable', args: { file: this.name, reason: codeOf(error) } });
     }
     const state = readState(text);
-    if (!state) throw new SandboxError({ code: 'sandbox.dbDamaged', args: { file: this.file } });
+    if (!state) throw new SandboxError({ code: 'sandbox.dbDamaged', args: { file: this.name } });
     return state;
   }
 
@@ -35,7 +58,7 @@ export class Database {
     try {
       await this.write(() => state);
     } catch (error) {
-      throw new SandboxError({ code: 'sandbox.dbUnwritable', args: { file: this.file, reason: codeOf(error) } });
+      throw new SandboxError({ code: 'sandbox.dbUnwritable', args: { file: this.name, reason: codeOf(error) } });
     }
   }
 
@@ -49,16 +72,17 @@ export class Database {
       .catch(() => {})
       .then(() => {
         this.#waiting = null;
-        return this.#replace(JSON.stringify({ version: VERSION, ...state() }));
+        return this.#replace(stateText(state()));
       });
     this.#waiting = next;
     this.#writing = next;
     return next;
   }
 
-  /** Waits for writes that are under way; how they ended is told to those who asked for them. */
-  async settle(): Promise<void> {
+  /** Waits for writes that are under way, then leaves the file to others; how they ended is told to those who asked. */
+  async close(): Promise<void> {
     await this.#writing.catch(() => {});
+    await returnLock(lockOf(this.file));
   }
 
   async #replace(text: string): Promise<void> {
@@ -79,76 +103,16 @@ export class Database {
   }
 }
 
-/** Reads the saved text; null for anything that this sandbox did not write. */
-function readState(text: string): SavedState | null {
-  try {
-    const { version, ...state } = JSON.parse(text) as Record<string, unknown>;
-    const isWhole = version === VERSION && ['anchor', 'balance', 'forgotten'].every((name) => isNumber(state[name]));
-    const isKnown = Object.entries(lists).every(([name, isItem]) => {
-      const list = state[name];
-      return Array.isArray(list) && list.every(isItem);
-    });
-    return isWhole && isKnown ? (state as unknown as SavedState) : null;
-  } catch {
-    return null;
-  }
+function lockOf(file: string): string {
+  return `${file}.lock`;
 }
 
-type Check = (value: unknown) => boolean;
-
-const isNumber: Check = (value) => Number.isFinite(value);
-const isText: Check = (value) => typeof value === 'string';
-const isFlag: Check = (value) => typeof value === 'boolean';
-const isObject: Check = (value) => typeof value === 'object' && value !== null;
-const orNull =
-  (check: Check): Check =>
-  (value) =>
-    value === null || check(value);
-
-/** Checks an object: each of these members has to be there. */
-function shape(members: Readonly<Record<string, Check>>): Check {
-  const checks = Object.entries(members);
-  return (value) => isObject(value) && checks.every(([name, check]) => check((value as Record<string, unknown>)[name]));
+async function removeLeftovers(file: string): Promise<void> {
+  const isLeft = (name: string) =>
+    name.startsWith(`${basename(file)}.`) && /^\.[0-9a-f]{12}\.tmp$/.test(name.slice(basename(file).length));
+  const names = await readdir(dirname(file)).catch(() => []);
+  for (const name of names.filter(isLeft)) await rm(join(dirname(file), name), { force: true }).catch(() => {});
 }
-
-/** Checks that share a rule. */
-function all(check: Check, ...names: readonly string[]): Record<string, Check> {
-  return Object.fromEntries(names.map((name) => [name, check]));
-}
-
-const isMessage = shape({
-  ...all(isText, 'id', 'telecomId', 'source', 'recipient', 'country', 'sender', 'text', 'outcome'),
-  ...all(isNumber, 'workspace', 'segments', 'cost', 'created', 'clicks', 'actions'),
-  billed: isFlag,
-  clickedAt: orNull(isNumber),
-  action: orNull(shape({ type: isText, at: isNumber })),
-});
-
-const isSettings = shape({
-  ...all(isObject, 'urls', 'fields'),
-  uniqueClicksOnly: isFlag,
-  secret: orNull(isText),
-});
-
-/** The lists of the state, and what is in each. */
-const lists: Readonly<Record<string, Check>> = {
-  messages: isMessage,
-  changed: isMessage,
-  charges: shape(all(isNumber, 'at', 'amount', 'messages')),
-  webhooks: (raw) => Array.isArray(raw) && isNumber(raw[0]) && isSettings(raw[1]),
-  jobs: shape({
-    ...all(isText, 'id', 'channel', 'messageId'),
-    ...all(isNumber, 'workspace', 'at', 'due', 'attempt'),
-    action: orNull(isText),
-  }),
-  attempts: shape({
-    ...all(isText, 'channel', 'messageId', 'url'),
-    ...all(isNumber, 'id', 'workspace', 'attempt', 'at', 'ms'),
-    isTest: isFlag,
-    status: orNull(isNumber),
-    error: orNull(isText),
-  }),
-};
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';

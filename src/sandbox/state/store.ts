@@ -158,9 +158,9 @@ export class Store {
     this.#jobs.delete(job.id);
   }
 
-  /** Waits for writes that are under way. */
-  async settle(): Promise<void> {
-    await this.database?.settle();
+  /** Waits for writes that are under way, and leaves the file to others. */
+  async close(): Promise<void> {
+    await this.database?.close();
   }
 
   async #keep(undo: () => void): Promise<void> {

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SandboxError, startSandbox } from '../../../../src/sandbox';
 import { freshState } from '../../../../src/sandbox/state/saved-state';
 import { ask, askPlain, Clock, logIn, message, send } from '../client';
+
+const settings = (delivery_url: unknown) => ({
+  urls: { delivery_url },
+  fields: {},
+  uniqueClicksOnly: false,
+  secret: null,
+});
 
 describe('--db of the sandbox', () => {
   let folder: string;
@@ -61,7 +68,58 @@ describe('--db of the sandbox', () => {
       await Promise.all(Array.from({ length: 20 }, () => send(port, message)));
       assert.equal(JSON.parse(await readFile(db, 'utf8')).messages.length, 20);
       assert.equal((await stat(db)).mode & 0o777, 0o600);
+      assert.deepEqual(await readdir(folder), ['state.json', 'state.json.lock']);
+    });
+    assert.deepEqual(await readdir(folder), ['state.json']);
+  });
+
+  it('what a killed sandbox left beside it is removed, other files are not', async () => {
+    const others = ['other.json.0123456789ab.tmp', 'state.json.bak', 'state.json.tmp'];
+    for (const name of ['state.json.0123456789ab.tmp', ...others]) await writeFile(join(folder, name), '{');
+    await during(async () => {});
+    assert.deepEqual((await readdir(folder)).sort(), [...others, 'state.json'].sort());
+  });
+
+  it('a link to it stays one', async () => {
+    await during(async () => {});
+    const link = join(folder, 'link.json');
+    await symlink(db, link);
+    const file = db;
+    db = link;
+    await during((port) => send(port, message));
+    assert.ok((await lstat(link)).isSymbolicLink());
+    assert.equal(JSON.parse(await readFile(file, 'utf8')).messages.length, 1);
+  });
+
+  it('a second sandbox on it is refused, until the first one has stopped', async () => {
+    const lock = `${await realpath(folder)}/state.json.lock`;
+    await during(async (port) => {
+      assert.deepEqual(await problemOf(), { code: 'sandbox.dbInUse', args: { file: db, pid: process.pid, lock } });
+      assert.equal((await send(port, message)).status, 200);
+    });
+    await during(async (port) => assert.equal((await send(port, message)).status, 200));
+  });
+
+  for (const [name, text] of [
+    ['of a process that has ended', '{"pid":2147483646,"begun":1}'],
+    ['of an earlier process with the number of this one', `{"pid":${process.pid},"begun":1}`],
+    ['that is damaged', '{"pid":'],
+  ] as const) {
+    it(`a lock ${name} does not hold`, async () => {
+      await writeFile(`${db}.lock`, text);
+      await during(async (port) => assert.equal((await send(port, message)).status, 200));
       assert.deepEqual(await readdir(folder), ['state.json']);
+    });
+  }
+
+  it('a sandbox that could not start leaves it to others', async () => {
+    await writeFile(db, 'damaged');
+    await problemOf();
+    await rm(db);
+    await during(async (port) => {
+      const other = join(folder, 'other.json');
+      await assert.rejects(startSandbox({ port, db: other }), SandboxError);
+      assert.deepEqual((await readdir(folder)).sort(), ['other.json', 'state.json', 'state.json.lock']);
     });
   });
 
@@ -71,6 +129,8 @@ describe('--db of the sandbox', () => {
     ['of something else', '{"name":"restlink"}'],
     ['of another version', JSON.stringify({ ...freshState(1), version: 3 })],
     ['with a message that is none', JSON.stringify({ ...freshState(1), version: 2, messages: [{ id: 'x' }] })],
+    ['with a moment that no calendar has', JSON.stringify({ ...freshState(1e300), version: 2 })],
+    ['with an address that is none', JSON.stringify({ ...freshState(1), version: 2, webhooks: [[16, settings(7)]] })],
     ['without the list of messages', JSON.stringify({ ...freshState(1), version: 2, messages: undefined })],
   ] as const) {
     it(`a file that is ${name} is named and left as it is`, async () => {
