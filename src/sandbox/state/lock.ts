@@ -42,6 +42,10 @@ async function create(file: string): Promise<boolean> {
     const handle = await open(file, 'wx', 0o600);
     try {
       await handle.writeFile(JSON.stringify(own()));
+    } catch (error) {
+      // On a full disk it can be created and not written.
+      await returnLock(file);
+      throw error;
     } finally {
       await handle.close();
     }
