@@ -43,8 +43,9 @@ const SWEPT_AT_ONCE = 5000;
 const ATTEMPTS = 20;
 
 /**
- * A ledger of empty files, or names of one, shared by all windows and command lines of one person: `MINUTE/HASH`, where the minute is that of
- * the signed second. So what has to be swept are whole folders, and nobody looks at each of a hundred thousand files.
+ * A ledger of empty files, or names of one, shared by all windows and command lines of one person: `MINUTE/HASH`, where the
+ * minute is that of the signed second. So what has to be swept are whole folders, and nobody looks at each of a hundred
+ * thousand files.
  */
 export class FileLedger implements Ledger, UsedSignatures {
   private sweptAt = Number.NEGATIVE_INFINITY;
@@ -117,8 +118,8 @@ export class FileLedger implements Ledger, UsedSignatures {
   }
 
   /**
-   * The same as one more name of an empty file that is there: it fails likewise where there is such an entry, and nothing has to be found
-   * on the disk for it. After many files were deleted, some file systems take thirty times as long for a new one.
+   * The same as one more name of an empty file that is there: it fails likewise where there is such an entry, and nothing has
+   * to be found on the disk for it. After many files were deleted, some file systems take thirty times as long for a new one.
    * @returns null where a new file has to be made
    */
   private link(file: string): boolean | null {
