@@ -151,7 +151,15 @@ async function attempt(setup, suite) {
  */
 function withoutRun({ name }, reason, counts) {
   console.log(`\n── ${name} ${counts ? 'failed' : 'is skipped'}: it cannot run here\n${reason}`);
-  return { name, passed: 0, failed: counts ? 1 : 0, skipped: counts ? 0 : 1, seconds: 0, problems: [reason] };
+  return {
+    name,
+    passed: 0,
+    failed: counts ? 1 : 0,
+    skipped: counts ? 0 : 1,
+    seconds: 0,
+    problems: [reason],
+    retried: [],
+  };
 }
 
 /**
@@ -180,10 +188,11 @@ function summarize(outcomes) {
   console.log(
     `\n${'suite'.padEnd(14)}${'passed'.padStart(8)}${'failed'.padStart(8)}${'skipped'.padStart(9)}${'seconds'.padStart(9)}`,
   );
-  for (const { name, passed, failed, skipped, seconds, problems } of outcomes) {
+  for (const { name, passed, failed, skipped, seconds, problems, retried } of outcomes) {
     const numbers = [String(passed).padStart(8), String(failed).padStart(8), String(skipped).padStart(9)];
     console.log(name.padEnd(14) + numbers.join('') + seconds.toFixed(1).padStart(9));
     for (const problem of problems) console.log(`    ${problem.split('\n', 1)[0]}`);
+    for (const title of retried) console.log(`    only when tried once more: ${title}`);
   }
   const total = (/** @type {'passed' | 'failed' | 'skipped'} */ key) =>
     outcomes.reduce((sum, one) => sum + one[key], 0);

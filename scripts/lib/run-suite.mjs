@@ -13,6 +13,7 @@ import { root, workFolder } from './project.mjs';
  * @property {number} skipped
  * @property {number} seconds
  * @property {string[]} problems what to read in the summary
+ * @property {string[]} retried titles of the tests that passed only when they were tried once more
  */
 
 /**
@@ -33,7 +34,7 @@ export async function runSuite(processes, suite, command = suite.command) {
   const code = await processes.run(process.execPath, command, { cwd: root, env, limitMs: suite.limitMs, onLine });
   const seconds = (Date.now() - started) / 1000;
   rmSync(home, { recursive: true, force: true });
-  const outcome = { name: suite.name, passed: 0, failed: 0, skipped: 0, seconds, problems: readFailures(report) };
+  const outcome = { name: suite.name, passed: 0, failed: 0, skipped: 0, seconds, ...readTitles(report) };
   if (existsSync(report)) {
     const { passed, failed, skipped } = JSON.parse(readFileSync(report, 'utf8'));
     Object.assign(outcome, { passed, failed, skipped });
@@ -62,13 +63,15 @@ function flawOf({ passed, failed }, hasReport, code, tookTooLong) {
 
 /**
  * @param {string} report
- * @returns {string[]} titles of the tests that failed
+ * @returns {Pick<Outcome, 'problems' | 'retried'>} titles of the tests that failed, and of those that failed once only
  */
-function readFailures(report) {
-  if (!existsSync(report)) return [];
-  /** @type {{ tests: { title: string, state: string }[] }} */
-  const { tests } = JSON.parse(readFileSync(report, 'utf8'));
-  return tests.filter(({ state }) => state === 'failed').map(({ title }) => title);
+function readTitles(report) {
+  if (!existsSync(report)) return { problems: [], retried: [] };
+  /** @type {{ tests: { title: string, state: string }[], retried?: { title: string }[] }} */
+  const { tests, retried = [] } = JSON.parse(readFileSync(report, 'utf8'));
+  const problems = tests.filter(({ state }) => state === 'failed').map(({ title }) => title);
+  const twice = retried.map(({ title }) => title).filter((title) => !problems.includes(title));
+  return { problems, retried: [...new Set(twice)] };
 }
 
 /**

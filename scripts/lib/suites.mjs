@@ -27,7 +27,13 @@ import { root } from './project.mjs';
 const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
 const minutes = (/** @type {number} */ count) => count * 60_000;
 
-/** @param {string[]} patterns */
+/**
+ * With real editors and processes on a busy machine, a test is tried once more when it fails, which the summary tells. Not so
+ * in the other suites: what a random input or a race has found must not be lost.
+ */
+const ONCE_MORE = ['--retries', '1'];
+
+/** @param {string[]} patterns or options of mocha */
 function mochaOn(...patterns) {
   const colors = process.stdout.isTTY ? ['--color'] : [];
   return [mocha, '--reporter', 'test/support/mocha-reporter.js', ...colors, ...patterns];
@@ -54,7 +60,7 @@ function inHost(host) {
 function inBrowser(name, pattern) {
   return /** @type {Suite} */ ({
     name,
-    command: mochaOn(pattern),
+    command: mochaOn(...ONCE_MORE, pattern),
     lane: 'browser',
     limitMs: minutes(14),
     packages: [...packagesOfTheBrowser, ...packagesOfTheKeychains],
@@ -83,7 +89,7 @@ export const suites = [
   },
   {
     name: 'cli',
-    command: mochaOn('test/cli/**/*.test.ts', 'test/security/**/*.test.ts'),
+    command: mochaOn(...ONCE_MORE, 'test/cli/**/*.test.ts', 'test/security/**/*.test.ts'),
     limitMs: minutes(12),
     packages: [...packagesOfTheKeyring, ...packagesOfTheVectors],
     build: 'dist',

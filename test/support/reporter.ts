@@ -13,22 +13,32 @@ export interface Report {
   failed: number;
   skipped: number;
   tests: { title: string; state: State; ms: number; error?: string }[];
+  /** Those that failed and were tried once more, with why they failed. */
+  retried: { title: string; error: string }[];
 }
 
 export class Reporter extends Mocha.reporters.Spec {
   constructor(runner: Runner, options: MochaOptions) {
     super(runner, options);
-    const report: Report = { passed: 0, failed: 0, skipped: 0, tests: [] };
+    const report: Report = { passed: 0, failed: 0, skipped: 0, tests: [], retried: [] };
     const add = (test: Test, state: State, error?: Error) => {
       report[state] += 1;
       const entry = { title: test.fullTitle(), state, ms: test.duration ?? 0 };
-      report.tests.push(error ? { ...entry, error: error.stack ?? String(error) } : entry);
+      report.tests.push(error ? { ...entry, error: textOf(error) } : entry);
     };
+    runner.on('retry', (test, error) => {
+      report.retried.push({ title: test.fullTitle(), error: textOf(error) });
+      console.log(`    ↻ ${test.title}: ${error.message}`);
+    });
     runner.on('pass', (test) => add(test, 'passed'));
     runner.on('pending', (test) => add(test, 'skipped'));
     runner.on('fail', (test, error) => add(test, 'failed', error));
     runner.once('end', () => write(report));
   }
+}
+
+function textOf(error: Error): string {
+  return error.stack ?? String(error);
 }
 
 function write(report: Report): void {
