@@ -163,8 +163,8 @@ function withoutRun({ name }, reason, counts) {
 }
 
 /**
- * Runs suites in lanes beside each other, in their order: those in a browser, one at a time as two of them would only wait for
- * each other; those that mostly wait for a keychain; all others.
+ * Runs suites in lanes beside each other, in their order: those in a browser, most of them one at a time as two would only wait
+ * for each other; those that mostly wait for a keychain; all others.
  * @param {Suite[]} chosen
  * @param {(suite: Suite) => Promise<Outcome>} run
  * @returns {Promise<Outcome[]>} in the order of the suites
