@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
 import { type Canaries, findCanaries, findCanariesBelow } from '../support/canary';
 import { jsonLines, Place, type Run, type RunOptions } from '../support/cli';
 import { asJson, asText, ECHOES, echo, everything } from '../support/echo';
@@ -16,6 +17,7 @@ const canaries = {
   password: 'Canary pässword/"9Kd"+2',
   environmentKey: 'sk_test_EnvCanary-77Hs2Pq9wxyz',
   environmentSecret: 'env canary/secret "Rr4"+é',
+  webhookSecret: 'Canary hook/"4Wm"+ø',
 } satisfies Canaries;
 
 const fromEnvironment = {
@@ -102,12 +104,15 @@ describe('Canary secrets', function () {
 
   it('that are typed into a file are refused or masked', async () => {
     const { key, secret, token, password } = canaries;
-    const { url } = await place.sandbox();
+    const { url } = await place.sandbox('--db', join(place.work, 'state.json'));
+    const hooks = `${url}/api/v1/user/webhooks`;
+    const webhooks = JSON.stringify({ delivery_url: hooks, signing_secret: canaries.webhookSecret });
     const typed = [
       `# @no-sign\nPOST ${server.origin}/login\nX-API-Key: ${key}\nAuthorization: Bearer ${token}\n\n{"password":${JSON.stringify(password)},"token":${JSON.stringify(token)}}\n`,
       `# @credential sandbox\nGET ${url}/api/v1/user/balance?k=${encodeURIComponent(secret)}\n`,
       `# @credential sandbox\nPOST ${url}/api/v1/sms/send\n\n{"message":${JSON.stringify(secret)}}\n`,
       `# @credential canary\nPOST /api/v1/x\n\n{"signing_secret":${JSON.stringify(password)},"to":["{{gone}}"]}\n`,
+      `# @credential sandbox\nPUT ${hooks}\n\n${webhooks}\n`,
     ];
     for (const [i, text] of typed.entries()) {
       // The file itself is the person's: what is said of it is what counts.
@@ -118,7 +123,9 @@ describe('Canary secrets', function () {
       }
       await both(['sign', path], { env: fromEnvironment });
     }
-    await both(['sign', place.file('typed-4.http', typed[3]?.replace('{{gone}}', '') ?? '')]);
+    const set = place.file('webhooks.http', `# @credential sandbox\nGET ${hooks}\n`);
+    assert.match((await run(['send', set])).stdout, /"signing_secret_set": true/);
+    await both(['sign', place.file('typed-5.http', typed[3]?.replace('{{gone}}', '') ?? '')]);
     await run(['send', 'signed.http', `--secret=${secret}`]);
     await run(['send', 'signed.http', '--var', secret]);
   });

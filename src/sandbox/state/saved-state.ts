@@ -16,7 +16,7 @@ export interface SavedState {
   readonly changed: readonly StoredMessage[];
   /** What was charged since the history ended, one for each day. */
   readonly charges: readonly Charge[];
-  /** By workspace. */
+  /** By workspace, without their signing secrets. */
   readonly webhooks: readonly (readonly [workspace: number, settings: WebhookSettings])[];
   /** What receivers have still to be told. */
   readonly jobs: readonly WebhookJob[];

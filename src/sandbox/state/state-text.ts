@@ -65,7 +65,7 @@ const isSettings = shape({
   urls: each(orNull(isText)),
   fields: each((value) => Array.isArray(value) && value.every(isText)),
   uniqueClicksOnly: isFlag,
-  secret: orNull(isText),
+  secret: (value) => value === null,
 });
 
 /** The lists of the state, and what is in each. */

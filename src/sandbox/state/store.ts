@@ -181,7 +181,8 @@ export class Store {
       forgotten: this.#forgotten + this.#sent.size - messages.length,
       changed: [...this.#history.values()].filter(({ id }) => this.#changed.has(id)),
       charges: [...this.#charges.values()],
-      webhooks: [...this.#webhooks],
+      // No secret lies on a disk in plain text, not even for a trial: it has to be set again after a restart.
+      webhooks: [...this.#webhooks].map(([workspace, settings]) => [workspace, { ...settings, secret: null }]),
       jobs: this.jobs.filter((job) => urlOf(this.webhooksOf(job.workspace), job.channel) !== null),
       attempts: this.#attempts,
     };

@@ -73,6 +73,21 @@ describe('--db of the sandbox', () => {
     assert.deepEqual(await readdir(folder), ['state.json']);
   });
 
+  it('no signing secret of webhooks is written: it is set again after a restart, the rest of the settings stays', async () => {
+    const target = '/api/v1/user/webhooks';
+    const sent = JSON.stringify({ delivery_url: 'https://hooks.example.com/', signing_secret: 'a signing secret' });
+    const set = await during(async (port) => {
+      await askPlain(port, { method: 'PUT', target, body: sent });
+      assert.ok(!(await readFile(db, 'utf8')).includes('a signing secret'));
+      return (await askPlain(port, { target })).json;
+    });
+    await during(async (port) => {
+      const { json } = await askPlain(port, { target });
+      assert.deepEqual(json, { ...set, signing_secret_set: false });
+      assert.equal(set.signing_secret_set, true);
+    });
+  });
+
   it('what a killed sandbox left beside it is removed, other files are not', async () => {
     const others = ['other.json.0123456789ab.tmp', 'state.json.bak', 'state.json.tmp'];
     for (const name of ['state.json.0123456789ab.tmp', ...others]) await writeFile(join(folder, name), '{');
