@@ -126,7 +126,7 @@ describe('a window without keychain', function () {
     assert.equal(store, 'osKeychain');
     const held = JSON.parse((await session.keyring.lookup('restlink-sms', id)) ?? 'null');
     assert.deepEqual([held.key, held.secret], [canaries.key, canaries.secret]);
-    assert.equal(await description('kept'), 'hmac · sk_test_…2Wz7');
+    await until('its row', async () => (await description('kept')) === 'hmac · sk_test_…2Wz7');
     assert.match(userSettings(), /"restlink\.credentialStore":\s*"secretStorage"/);
     await workbench.messages.click(moved, 'Use the Keychain for New Ones Too');
     await until('the setting is gone', () => !userSettings().includes('credentialStore'));
