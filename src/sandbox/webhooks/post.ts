@@ -46,46 +46,36 @@ export async function post(
   signal: AbortSignal,
 ): Promise<PostResult> {
   try {
-    return await call(url, headers, body, after, signal);
+    const { protocol, hostname } = new URL(url);
+    const client = protocol === 'https:' ? https : http;
+    if (RESERVED.test(hostname)) {
+      return { status: null, error: `not called: ${hostname} is a name for documentation` };
+    }
+    return await new Promise<PostResult>((resolve) => {
+      const request = client.request(url, { method: 'POST', headers, agent: false, signal });
+      const giveUp = after(ANSWER_MS, () => request.destroy(new Error(`no answer within ${ANSWER_MS / 1000} s`)));
+      request.once('close', () => {
+        giveUp();
+        // Counts where nothing else was told before.
+        resolve({ status: null, error: 'the connection ended without an answer' });
+      });
+      request.once('upgrade', ({ statusCode = 101 }, socket) => {
+        socket.destroy();
+        resolve({ status: statusCode, error: `answered ${statusCode}` });
+      });
+      request.once('response', (response) => {
+        const status = response.statusCode ?? 0;
+        resolve({ status, error: status >= 200 && status < 300 ? null : `answered ${status}` });
+        // Let it finish what it says, so that it sees no broken connection; within the same time.
+        response.on('error', () => {});
+        response.resume();
+      });
+      request.on('error', (error) => resolve(failed(error)));
+      request.end(body);
+    });
   } catch (error) {
     return failed(error);
   }
-}
-
-function call(
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  body: string,
-  after: After,
-  signal: AbortSignal,
-): Promise<PostResult> {
-  const { protocol, hostname } = new URL(url);
-  const client = protocol === 'https:' ? https : http;
-  if (RESERVED.test(hostname)) {
-    return Promise.resolve({ status: null, error: `not called: ${hostname} is a name for documentation` });
-  }
-  return new Promise((resolve) => {
-    const request = client.request(url, { method: 'POST', headers, agent: false, signal });
-    const giveUp = after(ANSWER_MS, () => request.destroy(new Error(`no answer within ${ANSWER_MS / 1000} s`)));
-    request.once('close', () => {
-      giveUp();
-      // Counts where nothing else was told before.
-      resolve({ status: null, error: 'the connection ended without an answer' });
-    });
-    request.once('upgrade', ({ statusCode = 101 }, socket) => {
-      socket.destroy();
-      resolve({ status: statusCode, error: `answered ${statusCode}` });
-    });
-    request.once('response', (response) => {
-      const status = response.statusCode ?? 0;
-      resolve({ status, error: status >= 200 && status < 300 ? null : `answered ${status}` });
-      // Let it finish what it says, so that it sees no broken connection; within the same time.
-      response.on('error', () => {});
-      response.resume();
-    });
-    request.on('error', (error) => resolve(failed(error)));
-    request.end(body);
-  });
 }
 
 function failed(error: unknown): PostResult {

@@ -11,7 +11,7 @@ import { brief, say } from '../words';
 import { type Choice, tellNoAnswer, tellPlanFailure } from './failure';
 import type { FailedPlan, Planner } from './planner';
 import { previewContextOf } from './preview-context';
-import { sendingTitle, withSendProgress } from './progress';
+import { sendingTitle, withWaitProgress } from './progress';
 import { confirmSend, type WhileAsking } from './questions';
 import type { Remedies } from './remedies';
 import type { Run, RunResult, Runs } from './runs';
@@ -109,20 +109,14 @@ export class SendFlow {
     const redactor = redactorFor([plan], sources.secrets);
     const path = redactor.text(plan.request.path);
     const ended = isLiveSend(plan) ? this.recent.begin(plan.request) : () => {};
-    let waited = () => {};
+    const title = sendingTitle(plan.request.method, path);
     try {
-      return await withSendProgress(sendingTitle(plan.request.method, path), run, (report) =>
+      return await withWaitProgress(title, run, waiting, plan, ({ report, onWaiting, waited }) =>
         engine.sender.send(plan, {
           timeoutMs: setting('requestTimeout'),
           signal: run.signal,
           secrets,
-          onWaiting: () => {
-            waited = waiting.begin(
-              plan,
-              (problem) => report(say(problem)),
-              () => run.cancel(),
-            );
-          },
+          onWaiting,
           onRetry: (problem) => report(say(redactor.problem(problem))),
           onSending: () => {
             waited();
@@ -131,7 +125,6 @@ export class SendFlow {
         }),
       );
     } finally {
-      waited();
       ended();
     }
   }

@@ -59,7 +59,7 @@ export class Runs implements Disposable {
 
   /** @returns null when the same request is on its way already */
   begin(ref: RequestRef): Run | null {
-    const id = idOf(ref.uri, ref.key);
+    const id = idOf(ref);
     if (this.running.has(id)) return null;
     const run = new Run(ref);
     this.running.set(id, run);
@@ -81,7 +81,7 @@ export class Runs implements Disposable {
 
   /** @param result null leaves nothing behind the lens */
   end({ ref }: Run, result: RunResult | null): void {
-    this.running.delete(idOf(ref.uri, ref.key));
+    this.running.delete(idOf(ref));
     const uri = ref.uri.toString();
     const results = this.results.get(uri) ?? new Map<string, RunResult>();
     if (result) results.set(ref.key, result);
@@ -91,7 +91,7 @@ export class Runs implements Disposable {
   }
 
   state(uri: Uri, key: string): RunState | undefined {
-    return this.running.get(idOf(uri, key)) ?? this.results.get(uri.toString())?.get(key);
+    return this.running.get(idOf({ uri, key })) ?? this.results.get(uri.toString())?.get(key);
   }
 
   /** What is known about requests of a document, by key: for most documents nothing. */
@@ -124,6 +124,7 @@ export class Runs implements Disposable {
   }
 }
 
-function idOf(uri: Uri, key: string): string {
+/** Names a request of this window. */
+export function idOf({ uri, key }: Pick<RequestRef, 'uri' | 'key'>): string {
   return `${uri.toString()}\n${key}`;
 }

@@ -6,7 +6,8 @@ import { mayHandleSecrets } from '../credentials/restricted';
 import { say } from '../words';
 import { tellPlanFailure } from './failure';
 import type { Planner } from './planner';
-import { signingTitle, withSendProgress } from './progress';
+import { signingTitle, withWaitProgress } from './progress';
+import { idOf } from './runs';
 import type { VariableSources } from './sources';
 import type { Target } from './target';
 import type { Waiting } from './waiting';
@@ -26,7 +27,7 @@ export class SignedHeaders implements Disposable {
   /** Copies those of a request, unless that is going on already. */
   async copy(target: Target): Promise<void> {
     if (!(await mayHandleSecrets())) return;
-    const id = `${target.ref.uri.toString()}\n${target.ref.key}`;
+    const id = idOf(target.ref);
     if (this.running.has(id)) return;
     const stop = new AbortController();
     this.running.set(id, stop);
@@ -80,23 +81,10 @@ export class SignedHeaders implements Disposable {
   /** All signatures of the next minutes may be used up: then it waits, and can be stopped. */
   private async sign(plan: Plan, stop: AbortController): Promise<SignedRequest> {
     const path = redactorFor([plan], this.sources.secrets).text(plan.request.path);
-    let waited = () => {};
-    try {
-      return await withSendProgress(signingTitle(plan.request.method, path), { cancel: () => stop.abort() }, (report) =>
-        this.sender.sign(plan, {
-          signal: stop.signal,
-          onWaiting: () => {
-            waited = this.waiting.begin(
-              plan,
-              (problem) => report(say(problem)),
-              () => stop.abort(),
-            );
-          },
-        }),
-      );
-    } finally {
-      waited();
-    }
+    const title = signingTitle(plan.request.method, path);
+    return withWaitProgress(title, { cancel: () => stop.abort() }, this.waiting, plan, ({ onWaiting }) =>
+      this.sender.sign(plan, { signal: stop.signal, onWaiting }),
+    );
   }
 }
 

@@ -1,8 +1,8 @@
-type Json = Readonly<Record<string, unknown>>;
+import { type Json, membersOf } from './members';
 
 /**
- * Requests as Postman and Insomnia write them into files, put into the form of an HTTP Archive: a collection (Postman 2.0 and 2.1), an
- * item of one, or an export (Insomnia 4).
+ * Requests as Postman and Insomnia write them into files, put into the form of an HTTP Archive: a collection (Postman 2.0
+ * and 2.1), an item of one, or an export (Insomnia 4).
  * @returns null for anything else
  */
 export function archiveOf(value: unknown): unknown {
@@ -11,12 +11,12 @@ export function archiveOf(value: unknown): unknown {
 }
 
 function insomnia(value: unknown): readonly Json[] | null {
-  const { _type: type, resources } = object(value);
+  const { _type: type, resources } = membersOf(value);
   if (type !== 'export' || !Array.isArray(resources)) return null;
-  return resources.map(object).flatMap((resource) => {
+  return resources.map(membersOf).flatMap((resource) => {
     const { _type: kind, method, url, headers, body } = resource;
     if (kind !== 'request') return [];
-    const { text } = object(body);
+    const { text } = membersOf(body);
     return [{ method, url: bare(url), headers: enabled(headers, 'name'), postData: bodyOf(body, text) }];
   });
 }
@@ -25,13 +25,13 @@ function insomnia(value: unknown): readonly Json[] | null {
 const DEEPEST = 100;
 
 function postman(value: unknown, depth = 0): readonly Json[] | null {
-  const { item, request } = object(value);
+  const { item, request } = membersOf(value);
   if (Array.isArray(item)) return depth < DEEPEST ? item.flatMap((inner) => postman(inner, depth + 1) ?? []) : [];
-  const { method, url, header, body } = object(request);
+  const { method, url, header, body } = membersOf(request);
   // Theirs alone has its headers under this name.
   if (!Array.isArray(header)) return null;
-  const address = typeof url === 'string' ? url : object(url).raw;
-  const { mode, raw } = object(body);
+  const address = typeof url === 'string' ? url : membersOf(url).raw;
+  const { mode, raw } = membersOf(body);
   const text = mode === undefined || mode === 'raw' ? raw : undefined;
   return [{ method, url: bare(address), headers: enabled(header, 'key'), postData: bodyOf(body, text) }];
 }
@@ -44,16 +44,12 @@ function bare(url: unknown): unknown {
 function enabled(headers: unknown, name: 'name' | 'key'): readonly Json[] {
   if (!Array.isArray(headers)) return [];
   return headers
-    .map(object)
+    .map(membersOf)
     .filter(({ disabled }) => disabled !== true)
     .map((header) => ({ name: header[name], value: header.value }));
 }
 
 /** Undefined where there is none; without a text where it is no plain text. */
 function bodyOf(body: unknown, text: unknown): Json | undefined {
-  return Object.keys(object(body)).length === 0 || text === '' ? undefined : { text };
-}
-
-function object(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+  return Object.keys(membersOf(body)).length === 0 || text === '' ? undefined : { text };
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../messages';
 import { type HeaderPair, headerOf } from '../../../request';
 import { archiveOf } from './api-clients';
+import { type Json, membersOf } from './members';
 import type { ReadResult } from './result';
 
 /** What an HTTP Archive says of one exchange (HAR 1.2, "entries"), as far as it could be read. */
@@ -12,11 +13,10 @@ interface Entry {
   readonly answer: string;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
 /**
- * Reads an HTTP Archive, or what can be told as one (see `archiveOf`): all of it, one of its entries, or the `request` of one, as browsers copy them. Of several entries the one is
- * taken that was most likely refused for its signature; of those that are alike, the last.
+ * Reads an HTTP Archive, or what can be told as one (see `archiveOf`): all of it, one of its entries, or the `request` of
+ * one, as browsers copy them. Of several entries the one is taken that was most likely refused for its signature; of those
+ * that are alike, the last.
  * @returns null for JSON that is none
  */
 export function readHar(value: unknown): ReadResult | null {
@@ -32,22 +32,23 @@ export function readHar(value: unknown): ReadResult | null {
 }
 
 function entriesOf(value: unknown): readonly Entry[] | null {
-  const list = member(member(value, 'log'), 'entries');
-  if (Array.isArray(list)) return list.flatMap((one) => entryOf(one) ?? []);
+  const { entries } = membersOf(membersOf(value).log);
+  if (Array.isArray(entries)) return entries.flatMap((one) => entryOf(one) ?? []);
   const entry = entryOf(value);
   if (entry) return [entry];
   // A request alone looks like ours, but for what only an archive has.
-  const isRequest = ['postData', 'headersSize', 'queryString'].some((name) => member(value, name) !== undefined);
+  const isRequest = ['postData', 'headersSize', 'queryString'].some((name) => membersOf(value)[name] !== undefined);
   const bare = isRequest ? entryOf({ request: value }) : null;
   return bare && [bare];
 }
 
 function entryOf(value: unknown): Entry | null {
-  const request = member(value, 'request');
-  const url = member(request, 'url');
-  if (!isObject(request) || typeof url !== 'string') return null;
-  const response = member(value, 'response');
-  const [status, text] = [member(response, 'status'), member(member(response, 'content'), 'text')];
+  const members = membersOf(value);
+  const request = membersOf(members.request);
+  const { url } = request;
+  if (typeof url !== 'string') return null;
+  const { status, content } = membersOf(members.response);
+  const { text } = membersOf(content);
   return {
     request,
     url,
@@ -81,19 +82,19 @@ function requestOf({ request, url }: Entry) {
 function headersOf({ headers }: Json): readonly HeaderPair[] {
   if (!Array.isArray(headers)) return [];
   return headers.flatMap((header): HeaderPair[] => {
-    const [name, value] = [member(header, 'name'), member(header, 'value')];
+    const { name, value } = membersOf(header);
     return typeof name === 'string' && typeof value === 'string' && !name.startsWith(':') ? [[name, value]] : [];
   });
 }
 
 function bodyOf(request: Json): { readonly body: Buffer; readonly notes: readonly Problem[] } {
   const { postData, bodySize } = request;
-  const text = member(postData, 'text');
+  const { text, encoding } = membersOf(postData);
   const size = typeof bodySize === 'number' ? bodySize : -1;
   if (typeof text !== 'string') {
     return { body: Buffer.alloc(0), notes: postData || size > 0 ? [{ code: 'doctor.note.harBody' }] : [] };
   }
-  const body = Buffer.from(text, member(postData, 'encoding') === 'base64' ? 'base64' : 'utf8');
+  const body = Buffer.from(text, encoding === 'base64' ? 'base64' : 'utf8');
   // Browsers cut large bodies off.
   const isCut = size > body.length;
   return { body, notes: isCut ? [{ code: 'doctor.note.harCut', args: { said: size, given: body.length } }] : [] };
@@ -109,12 +110,4 @@ function choice(taken: Entry, entries: readonly Entry[]): Problem {
     status,
   };
   return { code: status > 0 ? 'doctor.note.harChoice' : 'doctor.note.harUnanswered', args };
-}
-
-function member(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null;
 }
